@@ -1,0 +1,31 @@
+"""summarise: make an edition."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from huizong.settings import Settings
+from huizong_operators.base import Counts, HuizongOperator, Pipeline
+
+_HERE = ZoneInfo("Asia/Shanghai")
+
+
+class SummariseOperator(HuizongOperator):
+    """One edition into a folder. Both settings are templates: empty `out` is the home's editions, empty `as_of` is now."""
+
+    template_fields: Sequence[str] = ("out", "as_of")
+
+    def __init__(self, *, out: str = "", as_of: str = "", **kwargs: Any) -> None:
+        """Keep both as text; an instant without a zone is China's time."""
+        super().__init__(**kwargs)
+        self.out = out
+        self.as_of = as_of
+
+    def run(self, pipeline: Pipeline, settings: Settings) -> Counts:
+        """Make it."""
+        as_of = datetime.fromisoformat(self.as_of) if self.as_of else None
+        if as_of and as_of.tzinfo is None:
+            as_of = as_of.replace(tzinfo=_HERE)
+        return pipeline.summarise(settings, Path(self.out) if self.out else settings.editions, as_of)

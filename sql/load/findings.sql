@@ -1,0 +1,31 @@
+-- What was found while reading, and joint events whose lead nobody knows.
+with fresh as (
+    select v.id, v.campaign, v.unit, r.findings, r.joint from loading l
+    join core_version v on v.arrival_id = l.arrival_id
+    join raw_reading r on r.arrival_id = l.arrival_id
+),
+found as (
+    select f.id, w.n, j.code, j.kind, j.severity, j.indicator, j.scope, j.label, j.sheet, j.cell, j.said, j.expected, j.candidates, j.text_zh, j.text_en
+    from fresh f
+    cross join lateral jsonb_array_elements(f.findings) with ordinality w (item, n)
+    cross join lateral jsonb_to_record(w.item) as j (
+        code text, kind text, severity text, indicator text, scope text, label text, sheet text, cell text, said text,
+        expected text, candidates text[], text_zh text, text_en text
+    )
+    union all
+    select
+        f.id, 1000 + row_number() over (partition by f.id order by j.sheet, j.cell), 'J002', 'question', 'explain', j.indicator, 'own', '牵头单位', j.sheet, j.cell,
+        j.lead, null, coalesce((select array_agg(s.unit order by s.unit) from core_scope s where s.campaign = f.campaign and s.name = j.lead), '{}'),
+        '联合活动的牵头单位“' || j.lead || '”在名录中' || case when exists (
+            select from core_scope s where s.campaign = f.campaign and s.name = j.lead
+        ) then '有几个同名单位，请改填单位编码。' else '找不到，请填写单位编码或名录中的全称。' end,
+        'The lead unit of the joint event is not one unit of the register.'
+    from fresh f
+    cross join lateral jsonb_to_recordset(f.joint) as j (indicator text, lead text, sheet text, cell text)
+    where j.lead <> '' and (
+        select count(*) from core_scope s where s.campaign = f.campaign and (s.unit = j.lead or s.name = j.lead)
+    ) <> 1
+)
+insert into core_finding (version_id, ordinal, code, kind, severity, indicator, scope, label, sheet, cell, said, expected, candidates, text_zh, text_en)
+select id, row_number() over (partition by id order by n), code, kind, severity, indicator, scope, label, sheet, cell, said, expected, candidates, text_zh, text_en
+from found

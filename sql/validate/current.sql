@@ -1,0 +1,20 @@
+-- The newest accepted version of each slot of the batch becomes the current one; its unit's figures are to be rolled up.
+with judged as (
+    select distinct v.campaign, v.unit, v.part from core_version v where v.id = any(%(versions)s)
+),
+best as (
+    select distinct on (v.campaign, v.unit, v.part) v.id, v.campaign, v.unit, v.part
+    from core_version v
+    join judged j on j.campaign = v.campaign and j.unit = v.unit and j.part = v.part
+    where v.verdict in ('accepted', 'accepted_with_notes')
+    order by v.campaign, v.unit, v.part, v.number desc
+),
+retired as (
+    update core_version v set is_current = false
+    from best b
+    where v.campaign = b.campaign and v.unit = b.unit and v.part = b.part and v.is_current and v.id <> b.id
+    returning v.id
+)
+select b.id, b.campaign, b.unit from best b
+join core_version v on v.id = b.id
+where not v.is_current and (select count(*) from retired) >= 0

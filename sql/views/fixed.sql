@@ -1,0 +1,53 @@
+create or replace view mart_status with (security_invoker = true) as
+select
+    s.campaign, s.unit, s.name, s.reporter, s.place, s.path, s.due,
+    c.number as version, c.verdict, coalesce(c.nil, false) as nil, c.received_at,
+    c.id is not null as reported,
+    coalesce(f.first_received > s.due, false) as late,
+    l.number as latest_version, l.verdict as latest_verdict, l.received_at as latest_received_at
+from core_scope s
+left join core_version c on c.campaign = s.campaign and c.unit = s.unit and c.part = 'table' and c.is_current
+left join lateral (
+    select min(v.received_at) as first_received from core_version v
+    where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
+        and v.verdict in ('accepted', 'accepted_with_notes')
+) f on true
+left join lateral (
+    select v.number, v.verdict, v.received_at from core_version v
+    where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
+    order by v.number desc limit 1
+) l on true;
+
+comment on view mart_status is '各应报单位的上报情况';
+
+comment on column mart_status.campaign is '年份';
+
+comment on column mart_status.unit is '单位编码';
+
+comment on column mart_status.name is '单位名称';
+
+comment on column mart_status.reporter is '上报类型';
+
+comment on column mart_status.place is '所在区划';
+
+comment on column mart_status.path is '所在区划及各上级代码';
+
+comment on column mart_status.due is '上报期限';
+
+comment on column mart_status.version is '现行版本';
+
+comment on column mart_status.verdict is '现行版本的审核结论';
+
+comment on column mart_status.nil is '是否零报告';
+
+comment on column mart_status.received_at is '现行版本收到时间';
+
+comment on column mart_status.reported is '是否已上报（有现行版本）';
+
+comment on column mart_status.late is '是否迟报';
+
+comment on column mart_status.latest_version is '最近一版';
+
+comment on column mart_status.latest_verdict is '最近一版的审核结论';
+
+comment on column mart_status.latest_received_at is '最近一版收到时间';

@@ -1,0 +1,1 @@
+"""Huizong 汇总: the core, importable and testable without Airflow."""

@@ -1,0 +1,1 @@
+"""The catalogue: YAML that an official could dispute, as checked and frozen values."""

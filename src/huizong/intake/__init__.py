@@ -1,0 +1,1 @@
+"""Channels, one module each; a module's name is its channel's name."""

@@ -1,0 +1,1 @@
+"""Loading: readings become submission versions in the warehouse."""

@@ -1,0 +1,134 @@
+"""The frozen values that stages hand to one another; none of them knows a database or a file format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Scope = Literal["own", "including"]
+Severity = Literal["block", "explain", "notice"]
+Verdict = Literal["unreadable", "returned", "awaiting_explanation", "accepted", "accepted_with_notes"]
+
+# from best to worst; a file's outcome is the worst of its parts
+VERDICTS: tuple[Verdict, ...] = ("accepted", "accepted_with_notes", "awaiting_explanation", "returned", "unreadable")
+
+OPEN = 1 << 62
+"""Stands for an open upper end in storage units; greater than any sum of real figures (each at most 10**15)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What a channel hands over: the bytes, and who sent them when nobody else knows.
+
+    `source_key` names the item at its source for ever, so that a repeated delivery is recognised.
+    """
+
+    channel: str
+    source_key: str
+    name: str
+    content: bytes
+    claimed_unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands in the sender's file."""
+
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One figure of a form in storage units; `high` None is open. `decimals` counts those written of a rate."""
+
+    indicator: str
+    scope: Scope
+    value: int
+    low: int
+    high: int | None
+    qualifier: str
+    decimals: int
+    as_written: str
+    sheet: str
+    cell: str
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the interval is one point."""
+        return self.low == self.value == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class JointFigure:
+    """What a unit counts for one shared event; its own figure on the form includes it.
+
+    `lead` is as written: a unit code or a registered name, resolved against the register when loaded.
+    """
+
+    date: str
+    place: str
+    lead: str
+    indicator: str
+    value: int
+    low: int
+    high: int | None
+    as_written: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong with a figure or a form, in one sentence that says what to do.
+
+    `code` is published and never reused; `kind` is "rule" or "question"; `said` and `expected` are texts.
+    """
+
+    code: str
+    severity: Severity
+    text_zh: str
+    text_en: str
+    kind: Literal["rule", "question"] = "rule"
+    indicator: str | None = None
+    scope: Scope = "own"
+    label: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    said: str | None = None
+    expected: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one statistics table says, each figure with its cell; `explanations` maps indicator to text."""
+
+    unit: str
+    campaign: str
+    form: str
+    catalogue_digest: str
+    nil: bool
+    values: tuple[Value, ...] = ()
+    joint: tuple[JointFigure, ...] = ()
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def figures(self, scope: Scope) -> dict[str, Value]:
+        """The figures of one scope by indicator."""
+        return {value.indicator: value for value in self.values if value.scope == scope}
+
+    def with_findings(self, findings: tuple[Finding, ...]) -> "Reading":
+        """The same reading with more findings."""
+        return replace(self, findings=(*self.findings, *findings))
+
+
+def verdict_of(findings: tuple[Finding, ...] | list[Finding], explained: Mapping[str, str]) -> Verdict:
+    """The machine's verdict: a block returns the form, an unexplained `explain` waits, anything else is accepted.
+
+    An explanation answers every finding of severity explain that names its indicator.
+    """
+    if any(finding.severity == "block" for finding in findings):
+        return "returned"
+    if any(f.severity == "explain" and not (f.indicator and explained.get(f.indicator)) for f in findings):
+        return "awaiting_explanation"
+    return "accepted_with_notes" if findings else "accepted"

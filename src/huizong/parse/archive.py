@@ -1,0 +1,188 @@
+"""Opens an OOXML package without trusting it: nothing is unpacked before its directory was checked, nothing past its limits.
+
+The directory is read here and not by zipfile: it costs a fifth, and overlapping or doubled members are seen before any is read.
+"""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from huizong.parse.findings import unreadable
+
+_END = struct.Struct("<4s4H2LH")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_LOCAL = struct.Struct("<4s5H3L2H")
+_ENCRYPTED, _UTF8 = 0x1, 0x800
+_LINK, _FILE_TYPE = 0o120000, 0o170000
+_KEPT = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where a file stops being a report; `cells` counts the used area of one sheet."""
+
+    file: int = 30 << 20
+    members: int = 2000
+    inflated: int = 300 << 20
+    ratio: int = 100
+    ratio_from: int = 10 << 20
+    cells: int = 2_000_000
+
+
+LIMITS = Limits()
+
+
+class Entry(NamedTuple):
+    """One line of the directory, as it says of itself."""
+
+    name: str
+    method: int
+    crc: int
+    packed: int
+    size: int
+    offset: int
+
+
+class Archive:
+    """A package whose directory is sound; `read` gives single members."""
+
+    def __init__(self, content: bytes, limits: Limits = LIMITS) -> None:
+        """Check the directory; UnreadableFile F006 if anything about it is wrong."""
+        if len(content) > limits.file:
+            raise unreadable("F006", "too_large")
+        self._content = content
+        self._entries = _checked(content, _directory(content, limits), limits)
+        self._by_name: Mapping[str, str] = {name.lower(): name for name in self._entries}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every member's name, in the order of the directory."""
+        return tuple(self._entries)
+
+    def find(self, name: str) -> str | None:
+        """The name as the package spells it: part names do not differ by case."""
+        return name if name in self._entries else self._by_name.get(name.lower())
+
+    def packed(self, name: str) -> tuple[Entry, bytes]:
+        """A member as it lies in the file."""
+        entry = self._entries[name]
+        head = self._content[entry.offset : entry.offset + _LOCAL.size]
+        if len(head) < _LOCAL.size or head[:4] != b"PK\x03\x04":
+            raise unreadable("F006", "damaged")
+        name_length, extra_length = _LOCAL.unpack(head)[-2:]
+        start = entry.offset + _LOCAL.size + name_length + extra_length
+        written = self._content[entry.offset + _LOCAL.size : entry.offset + _LOCAL.size + name_length]
+        if _decoded(written, _UTF8) != name and _decoded(written, 0) != name:
+            raise unreadable("F006", "damaged")
+        return entry, self._content[start : start + entry.packed]
+
+    def read(self, name: str) -> bytes:
+        """A member's XML; refuses what is longer than it says, any DOCTYPE and any encoding of more than one byte."""
+        entry, data = self.packed(name)
+        inflate = _inflate_kept if entry.size <= _KEPT else _inflate
+        content = inflate(data, entry.method, entry.crc, entry.size)
+        # two-byte encodings would hide a DOCTYPE from this search; no spreadsheet program writes them
+        if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4] or b"<!DOCTYPE" in content:
+            raise unreadable("F006", "hostile")
+        return content
+
+
+def _directory(content: bytes, limits: Limits) -> list[Entry]:
+    at = content.rfind(b"PK\x05\x06", max(0, len(content) - 65_557))
+    if at < 0 or len(content) < at + _END.size:
+        raise unreadable("F006", "damaged")
+    _, disk, first_disk, here, count, size, offset, comment = _END.unpack_from(content, at)
+    if 0xFFFF in (here, count) or 0xFFFFFFFF in (size, offset):
+        return _zip64_directory(content)
+    if disk or first_disk or here != count or offset + size != at or at + _END.size + comment != len(content):
+        raise unreadable("F006", "damaged")
+    if count > limits.members:
+        raise unreadable("F006", "too_large")
+    entries = []
+    for _ in range(count):
+        entry, offset = _entry(content, offset, at)
+        entries.append(entry)
+    if offset != at:
+        raise unreadable("F006", "damaged")
+    return entries
+
+
+def _entry(content: bytes, at: int, end: int) -> tuple[Entry, int]:
+    if at + _CENTRAL.size > end:
+        raise unreadable("F006", "damaged")
+    found = _CENTRAL.unpack_from(content, at)
+    mark, flags, method, crc, packed, size = found[0], found[3], found[4], found[7], found[8], found[9]
+    name_length, extra_length, comment_length = found[10:13]
+    start = at + _CENTRAL.size
+    if mark != b"PK\x01\x02" or start + name_length > end:
+        raise unreadable("F006", "damaged")
+    if flags & _ENCRYPTED:
+        raise unreadable("F006", "locked")
+    if method not in (0, 8) or (found[15] >> 16) & _FILE_TYPE == _LINK:
+        raise unreadable("F006", "hostile")
+    name = _decoded(content[start : start + name_length], flags)
+    return Entry(name, method, crc, packed, size, found[16]), start + name_length + extra_length + comment_length
+
+
+def _zip64_directory(content: bytes) -> list[Entry]:
+    """Rare, so the standard library may read it; the checks that follow are the same."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as opened:
+            members = opened.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise unreadable("F006", "damaged") from error
+    if any(member.flag_bits & _ENCRYPTED for member in members):
+        raise unreadable("F006", "locked")
+    return [
+        Entry(m.orig_filename, m.compress_type, m.CRC, m.compress_size, m.file_size, m.header_offset) for m in members
+    ]
+
+
+def _checked(content: bytes, entries: list[Entry], limits: Limits) -> dict[str, Entry]:
+    total = sum(entry.size for entry in entries)
+    if len(entries) > limits.members or total > limits.inflated:
+        raise unreadable("F006", "too_large")
+    if total > limits.ratio_from and total > limits.ratio * len(content):
+        raise unreadable("F006", "hostile")
+    if len({entry.name.lower() for entry in entries}) < len(entries) or not all(_is_sound(e.name) for e in entries):
+        raise unreadable("F006", "hostile")
+    reached = 0
+    for entry in sorted(entries, key=lambda entry: entry.offset):
+        if entry.offset < reached:
+            raise unreadable("F006", "hostile")
+        reached = entry.offset + _LOCAL.size + len(entry.name) + entry.packed
+    return {entry.name: entry for entry in entries}
+
+
+def _is_sound(name: str) -> bool:
+    return not (name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/"))
+
+
+def _decoded(name: bytes, flags: int) -> str:
+    return name.decode("utf-8" if flags & _UTF8 else "cp437", "replace")
+
+
+def _inflate(data: bytes, method: int, crc: int, size: int) -> bytes:
+    """Count while inflating: what a member says of its size is only believed once it has proved true."""
+    if method == 0:
+        content = data
+    else:
+        inflater = zlib.decompressobj(-15)
+        try:
+            content = inflater.decompress(data, size + 1)
+        except zlib.error as error:
+            raise unreadable("F006", "damaged") from error
+        if not inflater.eof:
+            raise unreadable("F006", "damaged")
+    if len(content) != size or zlib.crc32(content) != crc:
+        raise unreadable("F006", "damaged")
+    return content
+
+
+# copies of one template share most members byte for byte
+_inflate_kept = lru_cache(maxsize=64)(_inflate)

@@ -1,0 +1,182 @@
+"""Every sentence the parser can say to a sender, under its published code; a code is never used again for anything else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from huizong.catalogue.model import Indicator
+from huizong.errors import UnreadableFile
+from huizong.model import Finding, Place, Scope, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A finding's code and words; severity None is block on a required indicator, else explain."""
+
+    code: str
+    severity: Severity | None
+    kind: Literal["rule", "question"]
+    zh: str
+    en: str
+
+
+_AGAIN = "请重新下载本单位的统计表填写，或把内容抄到该表后再报。"
+UNREADABLE: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("F001", "format"): (
+        "收到的是{format}，系统只读 .xlsx 格式的统计表。请打开统计表，用“另存为”保存为“Excel 工作簿（.xlsx）”后重新报送。",
+        "This is {format_en}; save the form as an Excel workbook (.xlsx) and send it again.",
+    ),
+    ("F002", "stamp"): (
+        "这个工作簿不是系统发出的统计表，或者表中的识别信息已被删除。" + _AGAIN,
+        "This workbook is not one of our forms, or its stamp was removed; fill in a freshly downloaded form.",
+    ),
+    ("F003", "campaign"): (
+        "这是{said}年的统计表，现在收的是{expected}年的。请下载{expected}年的统计表填写后再报。",
+        "This is the form of {said}; the forms of {expected} are being collected. Download that one and fill it in.",
+    ),
+    ("F005", "form"): (
+        "统计表的类型（{said}）系统不认识。" + _AGAIN,
+        "The form type {said} is unknown; fill in a freshly downloaded form.",
+    ),
+    ("F005", "version"): (
+        "统计表的版本（{said}）系统不认识。" + _AGAIN,
+        "The form's layout version {said} is unknown; fill in a freshly downloaded form.",
+    ),
+    ("F006", "damaged"): (
+        "文件已损坏，打不开。请用 Excel 或 WPS 打开原表，另存一份 .xlsx 后重新报送。",
+        "The file is damaged; open the original, save it as .xlsx again and send that.",
+    ),
+    ("F006", "locked"): (
+        "文件设有打开密码，系统读不了。请取消密码，保存后重新报送。",
+        "The file is protected by a password; remove it and send the file again.",
+    ),
+    ("F006", "too_large"): (
+        "文件过大，不像是统计表。请删去表外的内容和图片，或" + _AGAIN.removeprefix("请"),
+        "The file is far too large for a form; remove what does not belong to it and send it again.",
+    ),
+    ("F006", "hostile"): (
+        "文件的内部结构不正常，为安全起见没有读取。请用 Excel 或 WPS 打开原表，另存一份 .xlsx 后重新报送。",
+        "The file's inner structure is not that of a normal workbook and was not read; save it again as .xlsx.",
+    ),
+    ("F007", "disagreement"): (
+        "系统对工作表“{sheet}”核读两遍，结果不一致，已转人工查看，请等候通知；也可以另存一份 .xlsx 后重新报送。",
+        "Two independent readings of sheet {sheet} differ; a person has to look at it, or save it as .xlsx again.",
+    ),
+}  # fmt: skip
+
+SAYINGS: Mapping[str, Saying] = {
+    "vague": Saying("Q001", None, "question",
+        "“{said}”不是确切数字，请填写实际数字（单位：{unit}）；数不准的可写“约300”“近万”“3万余”。{leave}",
+        "“{said}” is no definite figure; write the actual number of {unit}."),
+    "range": Saying("Q002", None, "question",
+        "“{said}”是一个范围，请填写一个数字（单位：{unit}）；数不准的可写“约300”。{leave}",
+        "“{said}” is a range; write one number."),
+    "masked": Saying("Q003", None, "question",
+        "“{said}”中有未写明的数位，请填写完整的数字（单位：{unit}）。{leave}",
+        "“{said}” has digits left out; write the whole number."),
+    "not_a_number": Saying("Q004", None, "question",
+        "“{said}”读不出确定的数字，请只填一个数字（单位：{unit}），文字请写在“说明”栏。{leave}",
+        "“{said}” cannot be read as one number; write a number only."),
+    "unit": Saying("Q005", None, "question",
+        "“{said}”的单位与本项不符，本项以“{unit}”计，请换算后填写。{leave}",
+        "The unit of “{said}” does not fit; this figure is counted in {unit}."),
+    "too_large": Saying("Q006", None, "question",
+        "“{said}”大得不可能，请核对位数后填写（单位：{unit}）。{leave}",
+        "“{said}” is impossibly large; check the digits."),
+    "fraction": Saying("Q006", None, "question",
+        "“{said}”带有不该有的小数，本项以“{unit}”计，请核对后填写。{leave}",
+        "“{said}” has decimals that {unit} cannot have; check it."),
+    "negative": Saying("Q006", None, "question",
+        "“{said}”是负数，本项不会小于 0，请核对后填写。{leave}",
+        "“{said}” is negative, which this figure cannot be."),
+    "dash": Saying("Q007", None, "question",
+        "只写了“{said}”：没有的请填 0。{leave}",
+        "Only “{said}” was written: write 0 if there was none, or leave the cell blank if unknown."),
+    "reference": Saying("Q007", None, "question",
+        "“{said}”指向别处，请把数字直接填在本格（单位：{unit}）。{leave}",
+        "“{said}” points elsewhere; write the number into this cell."),
+    "nil": Saying("Q008", "block", "question",
+        "“零报告”一格写了“{said}”，看不出是或否：本单位确无活动的填“是”，有活动的请留空。",
+        "The nil-return cell says “{said}”; write 是 if there was no activity, else leave it blank."),
+    "joint_incomplete": Saying("Q009", "explain", "question",
+        "“联合活动{event}”填了数字，但没有写{missing}。请补上；在此之前，这些数字按本单位单独活动计算。",
+        "Joint event {event} has figures but no {missing_en}; until it is added they count as this unit's own."),
+    "joint_lead": Saying("Q010", "notice", "rule",
+        "“联合活动{event}”没有写牵头单位，按本单位牵头处理；由别的单位牵头的请补上其编码或全称。",
+        "Joint event {event} names no lead unit; the sender is taken as the lead."),
+    "joint_date": Saying("Q011", "explain", "question",
+        "“联合活动{event}”的日期“{said}”看不出是{year}年的哪一天，请写成“3月15日”；在此之前，这些数字按本单位单独活动计算。",
+        "“{said}” is no day of {year}; write the date of joint event {event} as 3月15日."),
+    "error": Saying("E001", None, "rule",
+        "单元格显示的是错误值（如 #REF!、#N/A），不是数字，请直接填写数字（单位：{unit}）。{leave}",
+        "The cell shows an error value; write the number itself."),
+    "unstored": Saying("E002", None, "rule",
+        "单元格里的公式没有保存计算结果，请用 Excel 或 WPS 打开、保存后再报，或直接填写数字（单位：{unit}）。",
+        "The cell's formula has no stored result; open and save the file in Excel, or write the number itself."),
+    "hidden": Saying("E003", "notice", "rule",
+        "隐藏的{where}里有内容（{cells}），表格范围内的已照常读取，请确认是否多填。",
+        "There are figures in hidden {where_en} ({cells}); please check that they belong to the form."),
+    "merged": Saying("E004", None, "rule",
+        "合并单元格下面还藏着一个看不见的数字“{said}”，请取消合并，核对后重新填写。{leave}",
+        "The number “{said}” lies hidden under a merged cell; unmerge it and check."),
+    "merged_stray": Saying("E004", "notice", "rule",
+        "合并单元格下面藏着看不见的数字“{said}”，没有读取。",
+        "The number “{said}” lies hidden under a merged cell and was not read."),
+    "older_catalogue": Saying("T001", "notice", "rule",
+        "这份统计表是按较早的指标目录发出的，已照常读取；新增的指标请在新表中补报。",
+        "The form was made from an older catalogue; it was read, figures added since are missing."),
+    "stray": Saying("T002", "notice", "rule",
+        "统计表的填写格以外还写有内容（{cells}），没有计入。属于统计数字的，请填到对应的格子里。",
+        "There is content outside the form's cells ({cells}); it was not counted."),
+    "other_sheet": Saying("T002", "notice", "rule",
+        "自行添加的工作表“{sheet}”没有读取，数字请填在“统计表”内。",
+        "The added sheet {sheet} was not read."),
+    "other_unit": Saying("T003", "block", "rule",
+        "表头的单位编码写的是“{said}”，而这份表是发给“{expected}”的。请使用本单位的统计表，不要改用别的单位的表。",
+        "The form shows unit code {said} but was made for {expected}; use your own unit's form."),
+    "other_name": Saying("T005", "notice", "rule",
+        "表头的单位名称写的是“{said}”，登记的是“{expected}”。仍按登记的单位收下；若本表属于别的单位，请使用该单位的表。",
+        "The form shows the unit name {said}; it is registered as {expected} and was taken as that unit's."),
+    "row_gone": Saying("T004", "notice", "rule",
+        "表中的“{label}”一行已被删除，按未填处理。需要填报的，请重新下载统计表。",
+        "The row of {label} was deleted and counts as not filled in."),
+}  # fmt: skip
+
+
+def unreadable(code: str, reason: str, **words: str) -> UnreadableFile:
+    """The refusal of a whole file."""
+    zh, en = UNREADABLE[code, reason]
+    return UnreadableFile(code, zh.format(**words), en.format(**words))
+
+
+def finding(
+    key: str,
+    at: Place | None = None,
+    *,
+    about: Indicator | None = None,
+    scope: Scope = "own",
+    required: bool = False,
+    said: str | None = None,
+    expected: str | None = None,
+    **words: str,
+) -> Finding:
+    """A finding in its own words; `said` is cut short, `required` decides where the saying leaves it open."""
+    saying = SAYINGS[key]
+    unit = about.measure.unit if about else ""
+    shown = said if said is None or len(said) <= 40 else f"{said[:40]}…"
+    words = {"said": shown or "", "expected": expected or "", "unit": unit, "label": about.zh if about else "", **words}
+    words["leave"] = "" if required else "确实不清楚的请留空。"
+    return Finding(
+        code=saying.code,
+        severity=saying.severity or ("block" if required else "explain"),
+        text_zh=saying.zh.format(**words),
+        text_en=saying.en.format(**words),
+        kind=saying.kind,
+        indicator=about.code if about else None,
+        scope=scope,
+        label=about.zh if about else None,
+        sheet=at.sheet if at else None,
+        cell=at.cell if at else None,
+        said=said,
+        expected=expected or (f"以{unit}计的数字" if unit and saying.kind == "question" else None),
+    )

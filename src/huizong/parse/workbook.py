@@ -1,0 +1,200 @@
+"""Reads a workbook's cells: calamine for the values, an independent look at the XML for what calamine would pass over.
+
+Calamine gets a package of our own making that holds only the parts which passed the guard.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import TypeAlias
+
+from python_calamine import CalamineWorkbook
+
+from huizong.forms.package import Member, pack, stored
+from huizong.parse.archive import LIMITS, Archive, Limits
+from huizong.parse.book import Book, SheetPart, Spot, blank_strings, open_book, percent_styles
+from huizong.parse.findings import unreadable
+from huizong.parse.look import Glance, SheetLook, glance, look, style_of
+from huizong.parse.sniff import require_workbook
+
+Written: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
+Rows: TypeAlias = Sequence[Sequence[Written]]
+
+_XMLNS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_LARGE = 1 << 20
+_KEPT = 1 << 17
+_kept: dict[tuple[bytes, bytes, bytes, bool], tuple[Rows, SheetLook | None]] = {}
+
+
+class Cells:
+    """The cells of a workbook by sheet and address or by defined name; sheets are read when first asked for."""
+
+    def __init__(self, content: bytes, limits: Limits = LIMITS) -> None:
+        """Check the package and glance at every sheet; UnreadableFile F001 or F006 if it must not be read."""
+        require_workbook(content)
+        self._archive, self._limits = Archive(content, limits), limits
+        self.book: Book = open_book(self._archive)
+        self._parts: Mapping[str, SheetPart] = {part.name: part for part in self.book.sheets}
+        self._xml = {part.name: self._archive.read(part.member) for part in self.book.sheets}
+        self._glances: dict[str, Glance] = {name: glance(xml) for name, xml in self._xml.items()}
+        self._rows: dict[str, Rows] = {}
+        self._looks: dict[str, SheetLook] = {}
+        if not any(seen.filled or not seen.calm for seen in self._glances.values()):
+            raise unreadable("F006", "damaged")
+
+    @property
+    def sheets(self) -> tuple[SheetPart, ...]:
+        """Every worksheet, hidden ones too."""
+        return self.book.sheets
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all sheets."""
+        return frozenset(self._parts)
+
+    def xml(self, sheet: str) -> bytes:
+        """The sheet's XML, guarded but as written."""
+        return self._xml[sheet]
+
+    def look(self, sheet: str) -> SheetLook | None:
+        """What is unusual about a sheet; None if it holds plain cells only."""
+        if sheet not in self._looks:
+            if self._glances[sheet].calm:
+                return None
+            self._looks[sheet] = look(self._xml[sheet], self._blank_strings, self._limits)
+        return self._looks[sheet]
+
+    def figures(self, sheet: str) -> int:
+        """How many filled cells hold numbers."""
+        if sheet not in self._looks:
+            self._looks[sheet] = look(self._xml[sheet], self._blank_strings, self._limits)
+        return self._looks[sheet].figures
+
+    def is_empty(self, sheet: str) -> bool:
+        """Whether no cell of the sheet is filled."""
+        seen = self.look(sheet)
+        return not (seen.filled or seen.errors) if seen else not self._glances[sheet].filled
+
+    def rows(self, sheet: str) -> Rows:
+        """The values of a sheet from A1 on, blank cells as ""; UnreadableFile F007 if the look counted other cells."""
+        if sheet not in self._rows:
+            self._rows[sheet] = self._read(sheet)
+        return self._rows[sheet]
+
+    def value(self, spot: Spot) -> Written:
+        """The value at a spot, "" where nothing stands."""
+        if spot.sheet not in self._parts:
+            return ""
+        rows = self.rows(spot.sheet)
+        return rows[spot.row][spot.column] if spot.row < len(rows) and spot.column < len(rows[0]) else ""
+
+    def named(self, name: str) -> Written:
+        """The value of a named cell, "" if there is none."""
+        spot = self.book.names.get(name)
+        return self.value(spot) if spot else ""
+
+    def is_percent(self, spot: Spot) -> bool:
+        """Whether the cell shows its number as a percentage."""
+        style = style_of(self._xml[spot.sheet], spot.cell)
+        return style is not None and style in percent_styles(self._styles)
+
+    def _read(self, sheet: str) -> Rows:
+        # sheets that a unit left untouched are the same in every copy of a template
+        key = (self._xml[sheet], self._strings, self._styles, self.book.date1904)
+        kept = _kept.get(key) if len(key[0]) <= _KEPT else None
+        if kept is None:
+            self.look(sheet)  # a used area beyond the limit would abort calamine with the whole process
+            rows = self._with_calamine(sheet)
+            self._compare(sheet, rows)
+            kept = rows, self._looks.get(sheet)
+            if len(key[0]) <= _KEPT:
+                if len(_kept) >= 32:
+                    _kept.clear()
+                _kept[key] = kept
+        rows, seen = kept
+        if seen:
+            self._looks[sheet] = seen
+        return rows
+
+    def _compare(self, sheet: str, rows: Rows) -> None:
+        filled = sum(len(row) for row in rows) - sum(row.count("") for row in rows)
+        seen = self._glances[sheet]
+        if seen.calm and seen.filled == filled:
+            return
+        self._glances[sheet] = Glance(seen.filled, calm=False)
+        close = self.look(sheet)
+        blank = sum(isinstance(value, str) and not value.strip() for row in rows for value in row if value != "")
+        if close is None or close.filled != filled - blank:
+            raise unreadable("F007", "disagreement", sheet=sheet)
+
+    def _with_calamine(self, sheet: str) -> Rows:
+        number = [part.name for part in self.book.sheets].index(sheet)
+        try:
+            return self._calamine.get_sheet_by_name(f"s{number}").to_python(skip_empty_area=False)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # its PanicException is no Exception
+            raise unreadable("F006", "damaged") from error
+
+    @cached_property
+    def _calamine(self) -> CalamineWorkbook:
+        members = [stored(name, text.encode()) for name, text in self._frame()]
+        for number, part in enumerate(self.book.sheets):
+            members.append(self._passed_on(part.member, f"xl/worksheets/s{number}.xml"))
+        for name, part in (("xl/sharedStrings.xml", self._strings_part), ("xl/styles.xml", self._styles_part)):
+            if part:
+                members.append(self._passed_on(part, name))
+        try:
+            return CalamineWorkbook.from_filelike(io.BytesIO(pack(members)))
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            raise unreadable("F006", "damaged") from error
+
+    def _passed_on(self, part: str, name: str) -> Member:
+        entry, packed = self._archive.packed(part)
+        if entry.size > _LARGE:  # not in memory twice
+            return Member(name, entry.method, entry.crc, entry.size, packed)
+        return stored(name, self._archive.read(part), entry.crc)
+
+    def _frame(self) -> tuple[tuple[str, str], ...]:
+        numbers = range(len(self.book.sheets))
+        sheets = "".join(f'<sheet name="s{n}" sheetId="{n + 1}" r:id="r{n}"/>' for n in numbers)
+        dates = '<workbookPr date1904="1"/>' if self.book.date1904 else ""
+        targets = "".join(
+            f'<Relationship Id="r{n}" Type="{_OFFICE}/worksheet" Target="worksheets/s{n}.xml"/>' for n in numbers
+        )
+        root = f'<Relationship Id="r" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+        return (
+            ("_rels/.rels", f'<Relationships xmlns="{_PACKAGE}">{root}</Relationships>'),
+            ("xl/workbook.xml", f'<workbook {_XMLNS} xmlns:r="{_OFFICE}">{dates}<sheets>{sheets}</sheets></workbook>'),
+            ("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{_PACKAGE}">{targets}</Relationships>'),
+        )
+
+    @cached_property
+    def _strings_part(self) -> str | None:
+        return self._archive.find("xl/sharedStrings.xml")
+
+    @cached_property
+    def _styles_part(self) -> str | None:
+        return self._archive.find("xl/styles.xml")
+
+    @cached_property
+    def _strings(self) -> bytes:
+        return self._archive.read(self._strings_part) if self._strings_part else b""
+
+    @cached_property
+    def _styles(self) -> bytes:
+        return self._archive.read(self._styles_part) if self._styles_part else b""
+
+    @property
+    def _blank_strings(self) -> frozenset[int]:
+        return blank_strings(self._strings) if self._strings else frozenset()
+
+
+def read_workbook(content: bytes, limits: Limits = LIMITS) -> Cells:
+    """The workbook's cells; UnreadableFile if it is no .xlsx, or hostile, damaged, locked or too large."""
+    return Cells(content, limits)

@@ -1,0 +1,183 @@
+"""The wiring: one function a stage, each in transactions of its own; the drivers (CLI, operators) call these only.
+
+Every function may be called again at any time: what was done is not done twice. Results are counts and ids only.
+"""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+from huizong.answers.place import campaign_of, check_place
+from huizong.catalogue.load import load_catalogue
+from huizong.errors import UnreadableFile, UsageError
+from huizong.intake import folder
+from huizong.land.ledger import land as land_envelopes
+from huizong.land.store import fetch
+from huizong.load.readings import keep_readings
+from huizong.load.run import load as load_readings
+from huizong.model import Envelope, Reading
+from huizong.rollup.run import rollup_changed
+from huizong.settings import Settings
+from huizong.warehouse.connect import Connection, transaction
+from huizong.warehouse.initialise import initialise
+
+CHUNK = 2000
+_LAND_AT_ONCE = 200
+_ATTEMPTS = 3
+
+Counts = dict[str, int]
+Summary = dict[str, str | int]
+
+
+def init(settings: Settings) -> None:
+    """The warehouse up to date with this program and its catalogue."""
+    initialise(settings, load_catalogue())
+
+
+def land(settings: Settings, envelopes: list[Envelope]) -> Counts:
+    """Keep the bytes and record the arrivals; committed when this returns."""
+    with transaction(settings) as connection:
+        fresh = land_envelopes(connection, settings.landed, envelopes)
+    return {"offered": len(envelopes), "landed": fresh, "repeated": len(envelopes) - fresh}
+
+
+def intake(settings: Settings) -> Counts:
+    """Land whatever waits in the upload folder, some hundred files a transaction."""
+    channel = folder.open_channel(settings)
+    total: Counts = {"offered": 0, "landed": 0, "repeated": 0}
+    paths = channel.waiting()
+    for start in range(0, len(paths), _LAND_AT_ONCE):
+        batch = paths[start : start + _LAND_AT_ONCE]
+        landed = land(settings, list(channel.envelopes(batch)))
+        channel.done(batch)
+        total = {key: total[key] + landed[key] for key in total}
+    return total
+
+
+def chunks_waiting(settings: Settings) -> int:
+    """How many chunks of up to `CHUNK` landed documents wait to be read."""
+    with transaction(settings) as connection:
+        row = connection.execute("select count(*) from raw_arrival where state = 'landed'").fetchone()
+    return -(-int(str(row[0])) // CHUNK) if row else 0
+
+
+def parse(settings: Settings) -> Counts:
+    """Claim one chunk of landed documents and read them; an attempt is written down before the file is opened."""
+    with transaction(settings) as connection:
+        claimed: list[tuple[Any, ...]] = connection.execute(
+            "select id, sha256, attempts, to_char(received_at at time zone 'Asia/Shanghai', 'YYYY')"
+            " from core_claim(%s, interval '15 minutes')",
+            (CHUNK,),
+        ).fetchall()
+    done: Counts = {"claimed": len(claimed), "read": 0, "unreadable": 0, "quarantined": 0}
+    with transaction(settings) as connection:
+        done["quarantined"] = _quarantine(connection, [a for a, _, attempts, _ in claimed if attempts > _ATTEMPTS])
+        readings: list[tuple[int, Reading]] = []
+        problems: list[tuple[int, UnreadableFile]] = []
+        for arrival, sha256, attempts, year in claimed:
+            if attempts > _ATTEMPTS:
+                continue
+            try:
+                readings.append((arrival, _read(settings, sha256, year)))
+            except UnreadableFile as problem:
+                problems.append((arrival, problem))
+        keep_readings(connection, readings)
+        _refuse(connection, problems)
+    return done | {"read": len(readings), "unreadable": len(problems)}
+
+
+def _read(settings: Settings, sha256: str, year: str) -> Reading:
+    from huizong.parse.template import parse_template
+
+    return parse_template(fetch(settings.landed, sha256), load_catalogue(), settings.campaign or year)
+
+
+def _quarantine(connection: Connection, arrivals: list[int]) -> int:
+    connection.execute(
+        "update raw_arrival set state = 'quarantined', lease_until = null, problem_code = 'F010',"
+        " problem_zh = '这个文件几次都没能读完，已转人工处理。请另存为 .xlsx 后重新上报。',"
+        " problem_en = 'Reading this file failed several times; a person will look at it.' where id = any(%s)",
+        (arrivals,),
+    )
+    return len(arrivals)
+
+
+def _refuse(connection: Connection, problems: list[tuple[int, UnreadableFile]]) -> None:
+    connection.cursor().executemany(
+        "update raw_arrival set state = 'unreadable', lease_until = null, problem_code = %s, problem_zh = %s,"
+        " problem_en = %s where id = %s",
+        [(problem.code, problem.text_zh, problem.text_en, arrival) for arrival, problem in problems],
+    )
+
+
+def load(settings: Settings) -> Counts:
+    """Turn every stored reading into a submission version, a chunk a transaction."""
+    total: Counts = {"readings": 0, "versions": 0}
+    while True:
+        with transaction(settings) as connection:
+            done = load_readings(connection, CHUNK)
+        if not done.readings:
+            return total
+        total = {"readings": total["readings"] + done.readings, "versions": total["versions"] + done.versions}
+
+
+def validate(settings: Settings) -> Counts:
+    """Judge every version not judged yet, a batch per campaign and form; the newest accepted one becomes current."""
+    from huizong.validate.run import validate_all
+
+    with transaction(settings) as connection:
+        return validate_all(connection, load_catalogue(), settings)
+
+
+def process(settings: Settings) -> Counts:
+    """parse, load and validate until nothing waits."""
+    total: Counts = {}
+    for _ in range(max(chunks_waiting(settings), 1)):
+        read = parse(settings)
+        total = {key: total.get(key, 0) + count for key, count in read.items()}
+    return total | load(settings) | validate(settings)
+
+
+def rollup(settings: Settings) -> Counts:
+    """Bring the rolled-up figures of every campaign up to date."""
+    catalogue = load_catalogue()
+    total: Counts = {"units": 0, "places": 0}
+    for campaign in catalogue.campaigns:
+        with transaction(settings) as connection:
+            done = rollup_changed(connection, catalogue, campaign)
+        total = {"units": total["units"] + done.units, "places": total["places"] + done.places}
+    return total
+
+
+def _now(connection: Connection) -> datetime:
+    row = connection.execute("select core_now()").fetchone()
+    assert row is not None
+    return cast(datetime, row[0])
+
+
+def set_clock(settings: Settings, instant: datetime | None) -> None:
+    """Move the simulated clock; refused in production, where the clock is the real one."""
+    if settings.mode == "production":
+        raise UsageError("正式运行时不能设置模拟时钟。")
+    with transaction(settings) as connection:
+        connection.execute("update core_clock set instant = %s", (instant,))
+
+
+def summarise(settings: Settings, out: Path | None = None, as_of: datetime | None = None, place: str | None = None) -> Summary:
+    """File an edition of a place (the province) as of an instant (now), and copy it to `out`."""
+    from huizong.summarise.filing import file_edition
+    from huizong.summarise.gather import gather, root_place
+
+    catalogue = load_catalogue()
+    with transaction(settings) as connection:
+        connection.execute("set transaction isolation level repeatable read")
+        campaign = campaign_of(connection, settings)
+        at = place or root_place(connection, campaign)
+        check_place(connection, campaign, at)
+        instant = as_of or _now(connection)
+        edition, snapshot = gather(connection, catalogue, campaign, at, instant)
+        filed = file_edition(connection, edition, snapshot, settings.editions)
+    if out is not None:
+        shutil.copytree(filed, out / filed.name, dirs_exist_ok=True)
+    return {"folder": str(out / filed.name if out else filed), "number": edition.number, "kind": edition.kind}

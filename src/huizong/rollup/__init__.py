@@ -1,0 +1,1 @@
+"""The roll-up: figures of every place and reporter type from the units' own figures."""

@@ -1,0 +1,62 @@
+"""The settings, all from the environment and in one place; docs/settings.md has the same table."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from huizong.errors import SettingsError
+
+MODES = ("production", "demo", "test", "rehearsal")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """HUIZONG_HOME, HUIZONG_DSN, HUIZONG_CAMPAIGN and HUIZONG_MODE as checked values.
+
+    `dsn` names a PostgreSQL server and database without a user: each role adds its own. None means the embedded
+    server under `home`. `campaign` None means the year of the system's clock.
+    """
+
+    home: Path
+    dsn: str | None
+    campaign: str | None
+    mode: str
+
+    @property
+    def landed(self) -> Path:
+        """Where the bytes of every document lie, under their SHA-256."""
+        return self.home / "landed"
+
+    @property
+    def inbox(self) -> Path:
+        """The upload folder: files in it, or in a sub-folder named by unit code, are landed."""
+        return self.home / "inbox"
+
+    @property
+    def editions(self) -> Path:
+        """Where finished editions are filed."""
+        return self.home / "editions"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read and check all settings; SettingsError holds every fault."""
+    faults: list[str] = []
+    mode = environment.get("HUIZONG_MODE", "production")
+    if mode not in MODES:
+        faults.append(f"HUIZONG_MODE: “{mode}”不是 {'、'.join(MODES)} 之一")
+    campaign = environment.get("HUIZONG_CAMPAIGN") or None
+    if campaign and not re.fullmatch(r"[0-9]{4}", campaign):
+        faults.append(f"HUIZONG_CAMPAIGN: “{campaign}”不是四位年份")
+    dsn = environment.get("HUIZONG_DSN") or None
+    if dsn and not re.match(r"postgres(ql)?://", dsn):
+        faults.append("HUIZONG_DSN: 应以 postgresql:// 开头")
+    elif dsn and "@" in dsn.split("?")[0]:
+        faults.append("HUIZONG_DSN: 不要写用户名和密码；各角色的密码放在 PGPASSFILE 指定的文件中")
+    home = Path(environment.get("HUIZONG_HOME") or "var")
+    if home.exists() and not home.is_dir():
+        faults.append(f"HUIZONG_HOME: “{home}”不是文件夹")
+    if faults:
+        raise SettingsError(faults)
+    return Settings(home.resolve(), dsn, campaign, mode)

@@ -1,0 +1,149 @@
+"""An edition as one frozen value: all that its workbook and report may say, and nothing from anywhere else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+from functools import cached_property
+
+from huizong.answers.figures import Figure, Row, Rows, figures_of
+from huizong.answers.status import UnitState, counts
+from huizong.catalogue.model import ALL_REPORTERS, Campaign, Catalogue
+from huizong.summarise.keys import Key
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place of the tree, parents before children."""
+
+    code: str
+    name: str
+    level: str
+    parent: str | None
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCount:
+    """How often a rule was broken in the versions that came in, by its published code."""
+
+    code: str
+    severity: str
+    text_zh: str
+    units: int
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The figures of one place's subtree as of one instant.
+
+    `rows` and `last_rows` hold storage units: all measures for the places of the master workbook, the value alone for
+    the places below.
+    """
+
+    catalogue: Catalogue
+    campaign: Campaign
+    place: str
+    number: int
+    kind: str
+    as_of: datetime
+    snapshot_sha256: str
+    places: tuple[PlaceLine, ...]
+    rows: Mapping[str, Rows]
+    last_rows: Mapping[str, Rows]
+    states: tuple[UnitState, ...]
+    findings: tuple[FindingCount, ...]
+    previous: str | None = None
+    _figures: dict[str, dict[tuple[str, str], Figure]] = field(default_factory=dict, repr=False)
+    _last: dict[str, dict[tuple[str, str], Figure]] = field(default_factory=dict, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the place the edition is about."""
+        return self.places[0].name
+
+    @cached_property
+    def master(self) -> tuple[PlaceLine, ...]:
+        """The places of the province's workbook."""
+        return tuple(p for p in self.places if self.catalogue.levels[p.level].workbook == "province")
+
+    @cached_property
+    def cities(self) -> Mapping[str, tuple[PlaceLine, ...]]:
+        """For each child of the edition's place that has places below it: its whole subtree, itself first."""
+        children: dict[str | None, list[PlaceLine]] = {}
+        for place in self.places:
+            children.setdefault(place.parent, []).append(place)
+
+        def below(line: PlaceLine) -> list[PlaceLine]:
+            return [line, *(p for child in children.get(line.code, []) for p in below(child))]
+
+        return {top.code: tuple(below(top)) for top in children.get(self.place, []) if top.code in children}
+
+    @cached_property
+    def counts(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
+        """(place, reporter or "all") to the counts of units."""
+        by_place: dict[tuple[str, str], list[UnitState]] = {}
+        for state in self.states:
+            for place in state.path:
+                by_place.setdefault((place, ALL_REPORTERS), []).append(state)
+                by_place.setdefault((place, state.reporter), []).append(state)
+        return {key: counts(states) for key, states in by_place.items()}
+
+    def figure(self, place: str, indicator: str, reporter: str = ALL_REPORTERS) -> Figure:
+        """This year's figure."""
+        if place not in self._figures:
+            self._figures[place] = self._lines(self.rows, place)
+        return self._figures[place][indicator, reporter]
+
+    def last_figure(self, place: str, indicator: str, reporter: str = ALL_REPORTERS) -> Figure | None:
+        """Last year's figure of the same place; None if there is none."""
+        if place not in self._last:
+            self._last[place] = self._lines(self.last_rows, place)
+        return self._last[place].get((indicator, reporter))
+
+    def _lines(self, rows: Mapping[str, Rows], place: str) -> dict[tuple[str, str], Figure]:
+        expected = {
+            reporter: self.counts.get((place, reporter), {}).get("expected", 0) for reporter in self.catalogue.reporters
+        }
+        lines = figures_of(self.catalogue, self.campaign.year, rows.get(place, {}), expected)
+        return {(line.indicator, line.reporter): line for line in lines}
+
+    def totals(self, place: str) -> list[Fraction | int | None]:
+        """This year's value of every indicator of a place, all reporters together, in the catalogue's order."""
+        members = [row for (_, measure), row in self.rows.get(place, {}).items() if measure == "value"]
+        return [self._total(members, code) for code in self.catalogue.indicators]
+
+    def _total(self, members: list[Row], code: str) -> Fraction | int | None:
+        indicator = self.catalogue.indicators[code]
+        if indicator.aggregation == "ratio_of_sums":
+            above = sum(row.get(f"{code}__num") or 0 for row in members)
+            below = sum(row.get(f"{code}__den") or 0 for row in members)
+            return Fraction(100 * above, below) if below else None
+        given = [value for row in members if (value := row.get(code)) is not None]
+        if not given or indicator.aggregation == "none":
+            return None
+        total = max(given) if indicator.aggregation == "max" else sum(given)
+        return total if indicator.measure.factor == 1 else Fraction(total, indicator.measure.factor)
+
+    def number_of(self, key: Key) -> Fraction | int | None:
+        """The number behind a key; KeyError if the edition has no such place, indicator or reporter."""
+        if key.indicator.startswith("#"):
+            return self.counts.get((key.place, key.reporter), {}).get(key.indicator[1:], 0)
+        if key.measure == "last":
+            last = self.last_figure(key.place, key.indicator, key.reporter)
+            return last.value if last else None
+        if key.measure == "change":
+            return self.change(key.place, key.indicator, key.reporter)
+        figure = self.figure(key.place, key.indicator, key.reporter)
+        value: Fraction | int | None = getattr(figure, key.measure)
+        return value
+
+    def change(self, place: str, indicator: str, reporter: str = ALL_REPORTERS) -> Fraction | None:
+        """Growth on last year in percent (for a rate: in percentage points); None where either year has no figure."""
+        now = self.figure(place, indicator, reporter).value
+        last = self.last_figure(place, indicator, reporter)
+        if now is None or last is None or last.value is None:
+            return None
+        if self.catalogue.indicators[indicator].is_rate:
+            return now - last.value
+        return 100 * (now - last.value) / last.value if last.value else None

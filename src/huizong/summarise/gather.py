@@ -1,0 +1,111 @@
+"""An edition's content from the warehouse: the figures as of an instant, last year's, and who has reported."""
+
+from datetime import datetime
+from typing import Any
+
+from huizong.answers.figures import Rows, read_rows
+from huizong.answers.status import read_states
+from huizong.catalogue.model import Catalogue
+from huizong.errors import UsageError
+from huizong.rollup.run import rollup_as_of
+from huizong.summarise.edition import Edition, FindingCount, PlaceLine
+from huizong.summarise.snapshot import digest_of, make_snapshot, pinned_versions
+from huizong.warehouse.connect import Connection
+from huizong.warehouse.statements import statement
+
+
+def gather(
+    connection: Connection, catalogue: Catalogue, campaign: str, place: str, as_of: datetime
+) -> tuple[Edition, dict[str, Any]]:
+    """The edition of a place as of an instant with its snapshot; numbered like the one filed for the same snapshot."""
+    last = str(int(campaign) - 1)
+    places = _places(connection, campaign, place)
+    master = [p.code for p in places if catalogue.levels[p.level].workbook == "province"]
+    last_rows = read_rows(connection, catalogue, last, master, ["value"])
+    versions = pinned_versions(connection, campaign, place, as_of) + pinned_versions(connection, last, place, None)
+    snapshot = make_snapshot(connection, catalogue, campaign, place, as_of, versions)
+    sha256 = digest_of(snapshot)
+    number, previous = _number(connection, campaign, place, sha256)
+    states = tuple(read_states(connection, campaign, place, as_of))
+    findings = _findings(connection, catalogue, campaign, place, as_of)
+    if _differs_from_now(connection, campaign, as_of):
+        rollup_as_of(connection, catalogue, campaign, as_of)
+    edition = Edition(
+        catalogue=catalogue,
+        campaign=catalogue.campaigns[campaign],
+        place=place,
+        number=number,
+        kind=_kind(catalogue, campaign, as_of),
+        as_of=as_of,
+        snapshot_sha256=sha256,
+        places=places,
+        rows=_rows(connection, catalogue, campaign, master, [p.code for p in places]),
+        last_rows=last_rows,
+        states=states,
+        findings=findings,
+        previous=previous,
+    )
+    return edition, snapshot
+
+
+def root_place(connection: Connection, campaign: str) -> str:
+    """The one place at the top of the campaign's tree."""
+    rows = connection.execute("select place from core_tree where campaign = %s and depth = 1", (campaign,)).fetchall()
+    if len(rows) != 1:
+        raise UsageError(f"{campaign} 年的名录中有 {len(rows)} 个省级区划；请用 --place 指定一个。")
+    return str(rows[0][0])
+
+
+def _places(connection: Connection, campaign: str, place: str) -> tuple[PlaceLine, ...]:
+    """The subtree, parents before children, siblings by code."""
+    rows: list[tuple[Any, ...]] = connection.execute(
+        "select place, name, level, parent, depth, path from core_tree where campaign = %s and %s = any(path)",
+        (campaign, place),
+    ).fetchall()
+    ordered = sorted(rows, key=lambda row: list(reversed(row[5])))
+    return tuple(PlaceLine(*row[:5]) for row in ordered)
+
+
+def _rows(
+    connection: Connection, catalogue: Catalogue, campaign: str, master: list[str], places: list[str]
+) -> dict[str, Rows]:
+    shown = set(master)
+    below = read_rows(connection, catalogue, campaign, [code for code in places if code not in shown], ["value"])
+    return {**read_rows(connection, catalogue, campaign, master), **below}
+
+
+def _differs_from_now(connection: Connection, campaign: str, as_of: datetime) -> bool:
+    """Whether the stored roll-up is not the one of the instant: later versions, or changes not rolled up yet."""
+    row = connection.execute(
+        "select exists (select from core_version where campaign = %s and received_at > %s"
+        " and verdict in ('accepted', 'accepted_with_notes')) or exists (select from core_dirty where campaign = %s)",
+        (campaign, as_of, campaign),
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def _number(connection: Connection, campaign: str, place: str, sha256: str) -> tuple[int, str | None]:
+    """The edition's number, and the content digest of the one before it."""
+    rows: list[tuple[Any, ...]] = connection.execute(
+        "select number, snapshot_sha256, content_sha256 from core_edition where campaign = %s and place = %s"
+        " order by number",
+        (campaign, place),
+    ).fetchall()
+    number = next((n for n, snapshot, _ in rows if snapshot == sha256), len(rows) + 1)
+    return number, next((content for n, _, content in rows if n == number - 1), None)
+
+
+def _kind(catalogue: Catalogue, campaign: str, as_of: datetime) -> str:
+    cut_off = catalogue.campaigns[campaign].cut_off
+    if as_of < cut_off:
+        return "provisional"
+    return "final" if as_of == cut_off else "supplement"
+
+
+def _findings(
+    connection: Connection, catalogue: Catalogue, campaign: str, place: str, as_of: datetime
+) -> tuple[FindingCount, ...]:
+    rows: list[tuple[Any, ...]] = connection.execute(
+        statement("answers/findings_count").encode(), {"campaign": campaign, "place": place, "as_of": as_of}
+    ).fetchall()
+    return tuple(FindingCount(*row) for row in rows)

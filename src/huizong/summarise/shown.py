@@ -1,0 +1,105 @@
+"""How the number behind a key looks in a cell and in a text: one answer for those who write and those who verify."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from huizong.catalogue.model import Catalogue
+from huizong.summarise import wording
+from huizong.summarise.edition import Edition
+from huizong.summarise.keys import Key
+
+Number = Fraction | int | None
+Entry = int | float | str
+"""What stands in a cell of a workbook."""
+
+NO_FIGURE = "—"
+OPEN_END = "不封顶"
+NOT_ASKED = ""
+"""The form of this reporter type does not hold the indicator."""
+
+FINDING = "#finding:"
+"""Before the code of a finding: the number of units it was found in."""
+
+DECIMALS = {**wording.DIGITS, "change": 1, "points": 2}
+_UNITS_OF_PEOPLE = "家"
+_EXCEL_DIGITS = 15
+
+
+def kind_of(catalogue: Catalogue, key: Key) -> str:
+    """What sort of number it is: count, money, weight, rate, change in percent, or points of percent."""
+    if key.indicator.startswith("#") or key.measure in ("n_reporting", "n_expected"):
+        return "count"
+    indicator = catalogue.indicators[key.indicator]
+    if key.measure == "change":
+        return "points" if indicator.is_rate else "change"
+    return indicator.measure.type
+
+
+def number(edition: Edition, key: Key) -> Number:
+    """The number behind a key; KeyError if the edition knows no such number."""
+    if key.indicator == "#missing":
+        expected, reported = (edition.number_of(replace(key, indicator=f"#{of}")) for of in ("expected", "reported"))
+        return (expected or 0) - (reported or 0)
+    if key.indicator.startswith(FINDING):
+        return {finding.code: finding.units for finding in edition.findings}[key.indicator.removeprefix(FINDING)]
+    return edition.number_of(key)
+
+
+def cell(number: Fraction | int, decimals: int) -> int | float:
+    """A number as a spreadsheet holds it: rounded, and never with more digits than Excel keeps."""
+    if isinstance(number, int) and abs(number) < 10**_EXCEL_DIGITS:
+        return number
+    exact = wording.rounded(number, decimals)
+    if abs(exact) >= 10**_EXCEL_DIGITS:
+        return float(f"{float(exact):.{_EXCEL_DIGITS}g}")
+    return int(exact) if exact.denominator == 1 else float(exact)
+
+
+def shown(catalogue: Catalogue, key: Key, number: Number) -> int | float | None:
+    """Exactly what must be read back from the cell of a key."""
+    return None if number is None else cell(number, DECIMALS[kind_of(catalogue, key)])
+
+
+def entry(edition: Edition, key: Key) -> Entry:
+    """What stands in the cell of a key; where there is no number, a text that says why."""
+    try:
+        found = shown(edition.catalogue, key, number(edition, key))
+    except KeyError:
+        return NOT_ASKED
+    if found is not None:
+        return found
+    return OPEN_END if key.measure == "high" and _has_low(edition, key) else NO_FIGURE
+
+
+def _has_low(edition: Edition, key: Key) -> bool:
+    return edition.figure(key.place, key.indicator, key.reporter).low is not None
+
+
+def display(edition: Edition, key: Key, *, table: bool = False) -> str:
+    """Exactly the text that must stand for a key: in prose with its unit, in a table without."""
+    found = number(edition, key)
+    if kind_of(edition.catalogue, key) == "count" and (key.indicator[0] == "#" or key.measure.startswith("n_")):
+        return f"{wording.plain(found or 0)}{'' if table else _UNITS_OF_PEOPLE}"
+    indicator = edition.catalogue.indicators[key.indicator]
+    if key.measure == "change":
+        if table:
+            return wording.short_change(found, is_rate=indicator.is_rate)
+        return _compared(edition, key, found)
+    if found is None:
+        return NO_FIGURE if table else "无数据"
+    text, unit = (wording.amount(found, indicator.measure), "") if table else wording.in_prose(found, indicator.measure)
+    if key.measure != "value":
+        return f"{text}{unit}"
+    figure = edition.figure(key.place, key.indicator, key.reporter)
+    return wording.hedged(text, unit, found, figure.low, figure.high)
+
+
+def _compared(edition: Edition, key: Key, found: Number) -> str:
+    last = edition.number_of(replace(key, measure="last"))
+    now = edition.number_of(replace(key, measure="value"))
+    if found is None and last == 0 and now is not None:
+        return "上年为零" if now else "与上年持平"
+    text = wording.change(found, is_rate=edition.catalogue.indicators[key.indicator].is_rate)
+    if found is None:
+        return text
+    return f"同比{text}" if wording.plain(abs(found), 2).strip("0.") and not text.endswith("持平") else f"与上年{text}"

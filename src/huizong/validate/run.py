@@ -1,0 +1,197 @@
+"""Validation of what the warehouse holds: one GX call a campaign and form, the checks across submissions, the verdicts."""
+
+import io
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+from psycopg import sql
+
+from huizong.catalogue.model import Catalogue
+from huizong.model import OPEN, Finding
+from huizong.settings import Settings
+from huizong.validate import columns, gx
+from huizong.validate.checks import checks_by_key
+from huizong.validate.compile import compile_suite
+from huizong.validate.findings import finding_of
+from huizong.validate.frame import frame_from_columns
+from huizong.validate.stored import stored_readings
+from huizong.validate.wording import amount, with_unit
+from huizong.warehouse.bulk import insert_rows
+from huizong.warehouse.columns import listed
+from huizong.warehouse.connect import Connection, dsn
+from huizong.warehouse.statements import filled, statement
+
+_ACROSS = ("year_on_year", "below_subordinates", "same_as_another")
+_FINDING = (
+    "version_id",
+    "ordinal",
+    "code",
+    "kind",
+    "severity",
+    "indicator",
+    "scope",
+    "label",
+    "sheet",
+    "cell",
+    "said",
+    "expected",
+    "candidates",
+    "text_zh",
+    "text_en",
+)
+
+
+def validate_all(connection: Connection, catalogue: Catalogue, settings: Settings) -> dict[str, int]:
+    """Judge every version not judged yet; counts by verdict and the number of findings. One at a time per warehouse."""
+    connection.execute("select pg_advisory_xact_lock(hashtext('huizong validate'))")
+    batches: list[tuple[Any, ...]] = connection.execute(statement("validate/unjudged").encode()).fetchall()
+    total: Counter[str] = Counter()
+    for campaign, form, _ in batches:
+        total += Counter(_validate_batch(connection, catalogue, settings, campaign, form))
+    return {name: total[name] for name in ("accepted", "accepted_with_notes", "awaiting_explanation", "returned", "findings")}
+
+
+def _validate_batch(
+    connection: Connection, catalogue: Catalogue, settings: Settings, campaign: str, form: str
+) -> dict[str, int]:
+    year = int(campaign)
+    values = _values(connection, catalogue, campaign, form)
+    frame = frame_from_columns(
+        values,
+        _ranges(connection, catalogue, campaign, form),
+        catalogue,
+        form,
+        year,
+        _joint(connection, campaign, form),
+    )
+    failed = gx.run_suite(frame, compile_suite(catalogue, form, year)).failed
+    findings = [
+        *_own_findings(connection, catalogue, form, year, failed),
+        *_cross_findings(settings, catalogue, campaign, form),
+    ]
+    _keep_findings(connection, findings)
+    verdicts: list[tuple[Any, ...]] = connection.execute(
+        statement("validate/verdicts").encode(),
+        {"digest": catalogue.digest, "campaign": campaign, "form": form, "last": int(values[columns.ID].max())},
+    ).fetchall()
+    _make_current(connection, [version for version, _ in verdicts])
+    return Counter(verdict for _, verdict in verdicts) | {"findings": len(findings)}
+
+
+def _copied(connection: Connection, query: sql.Composed) -> pd.DataFrame:
+    with connection.cursor().copy(sql.SQL("copy ({}) to stdout (format csv, header)").format(query)) as copy:
+        return pd.read_csv(io.BytesIO(b"".join(bytes(block) for block in copy)))
+
+
+def _values(connection: Connection, catalogue: Catalogue, campaign: str, form: str) -> pd.DataFrame:
+    codes = [indicator.code for indicator in catalogue.form(form, int(campaign))]
+    return _copied(
+        connection,
+        sql.SQL(
+            "select v.id as version_id, v.nil::int as nil, {codes} from core_version v"
+            " join core_value x on x.version_id = v.id and x.scope = 'own'"
+            " where v.verdict is null and v.campaign = {campaign} and v.form = {form} order by v.id"
+        ).format(
+            codes=listed(codes, lambda code: sql.Identifier("x", code)),
+            campaign=sql.Literal(campaign),
+            form=sql.Literal(form),
+        ),
+    )
+
+
+def _ranges(connection: Connection, catalogue: Catalogue, campaign: str, form: str) -> pd.DataFrame:
+    rates = [indicator.code for indicator in catalogue.indicators.values() if indicator.is_rate]
+    query = filled(
+        "validate/ranges",
+        open=sql.Literal(OPEN),
+        rates=sql.Literal(rates),
+        campaign=sql.Literal(campaign),
+        form=sql.Literal(form),
+    )
+    return _copied(connection, query)
+
+
+def _joint(connection: Connection, campaign: str, form: str) -> pd.DataFrame:
+    query = sql.SQL(
+        "select v.id as version_id, j.indicator, j.low from core_version v join raw_reading r on r.arrival_id = v.arrival_id"
+        " cross join lateral jsonb_to_recordset(r.joint) as j (indicator text, low bigint)"
+        " where v.verdict is null and v.campaign = {} and v.form = {} and r.joint is not null"
+    ).format(sql.Literal(campaign), sql.Literal(form))
+    return _copied(connection, query)
+
+
+def _own_findings(
+    connection: Connection, catalogue: Catalogue, form: str, year: int, failed: Iterable[tuple[int, str]]
+) -> list[tuple[int, Finding]]:
+    known = checks_by_key(catalogue, form, year)
+    pairs = sorted(failed)
+    readings = stored_readings(connection, (version for version, _ in pairs))
+    return [
+        (version, finding_of(known[key], catalogue, readings[version].figures("own"), readings[version].joint))
+        for version, key in pairs
+    ]
+
+
+def _cross_findings(
+    settings: Settings, catalogue: Catalogue, campaign: str, form: str
+) -> list[tuple[int, Finding]]:
+    """The checks that compare submissions, as views of the warehouse read through GX."""
+    views = {name: f"core_check_{name}" for name in _ACROSS}
+    url = dsn(settings, "huizong_pipeline").replace("postgresql://", "postgresql+psycopg://", 1)
+    rows = gx.run_views(url, views, campaign, form)
+    return [(row["version_id"], _cross_finding(catalogue, name, row)) for name, row in rows]
+
+
+def _cross_finding(catalogue: Catalogue, name: str, row: dict[str, Any]) -> Finding:
+    limit, code = catalogue.limits[name], row["indicator"]
+    indicator = catalogue.indicators[code] if code else None
+
+    def shown(number: str | None) -> str | None:
+        return number if indicator is None or number is None else with_unit(amount(int(number), indicator), indicator)
+
+    said, expected = shown(row["said"]), shown(row["expected"])
+    prefix = {"year_on_year": "上年 ", "below_subordinates": "不小于 ", "same_as_another": "与之相同的单位："}[name]
+    return Finding(
+        code=limit.code,
+        severity=limit.severity,  # type: ignore[arg-type]  # the schema allows the three severities only
+        text_zh=limit.text_zh,
+        text_en=limit.text_en,
+        indicator=code,
+        scope="including" if name == "below_subordinates" else "own",
+        label=indicator.zh if indicator else None,
+        said=said,
+        expected=f"{prefix}{expected}",
+    )
+
+
+def _keep_findings(connection: Connection, findings: list[tuple[int, Finding]]) -> None:
+    """Append findings after those already kept for a version."""
+    versions = sorted({version for version, _ in findings})
+    kept: list[tuple[Any, ...]] = connection.execute(
+        "select version_id, max(ordinal) from core_finding where version_id = any(%s) group by version_id", (versions,)
+    ).fetchall()
+    ordinals = Counter({version: ordinal for version, ordinal in kept})
+    rows = []
+    for version, f in findings:
+        ordinals[version] += 1
+        row = (version, ordinals[version], f.code, f.kind, f.severity, f.indicator, f.scope, f.label, f.sheet, f.cell)
+        rows.append((*row, f.said, f.expected, list(f.candidates), f.text_zh, f.text_en))
+    insert_rows(connection, "core_finding", _FINDING, rows)
+
+
+def _make_current(connection: Connection, versions: list[int]) -> None:
+    """Switch to the newest accepted versions, and leave word for the roll-up."""
+    switched: list[tuple[Any, ...]] = connection.execute(
+        statement("validate/current").encode(), {"versions": versions}
+    ).fetchall()
+    connection.execute(
+        "update core_version set is_current = true where id = any(%s)", ([version for version, _, _ in switched],)
+    )
+    connection.execute(
+        "insert into core_dirty select * from unnest(%s::text[], %s::text[]) on conflict do nothing",
+        ([campaign for _, campaign, _ in switched], [unit for _, _, unit in switched]),
+    )
+
+

@@ -1,0 +1,1 @@
+"""The warehouse: connections, schema and statements; no rule of the domain lives here."""

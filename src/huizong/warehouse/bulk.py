@@ -1,0 +1,24 @@
+"""Many rows at once into a table under row-level security, which COPY refuses: through a temporary table."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from psycopg import sql
+
+from huizong.warehouse.connect import Connection
+
+
+def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Append rows; the temporary table is not logged and gone before this returns."""
+    target, staging = sql.Identifier(table), sql.Identifier(f"{table}_staging")
+    listed = sql.SQL(", ").join(map(sql.Identifier, columns))
+    connection.execute(
+        sql.SQL("create temporary table {} on commit drop as select {} from {} with no data").format(
+            staging, listed, target
+        )
+    )
+    with connection.cursor().copy(sql.SQL("copy {} from stdin").format(staging)) as copy:
+        for row in rows:
+            copy.write_row(row)
+    connection.execute(sql.SQL("insert into {} ({}) select * from {}").format(target, listed, staging))
+    connection.execute(sql.SQL("drop table {}").format(staging))

@@ -1,0 +1,43 @@
+"""Connections by role; a database that is away is one clear sentence and can be retried."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+
+from huizong.errors import WarehouseUnavailable
+from huizong.settings import Settings
+from huizong.warehouse import embedded
+
+Connection = psycopg.Connection[tuple[object, ...]]
+
+
+def dsn(settings: Settings, role: str) -> str:
+    """The libpq URL of the warehouse for one role."""
+    if settings.dsn:
+        scheme, rest = settings.dsn.split("://", 1)
+        return f"{scheme}://{role}@{rest}"
+    try:
+        socket = embedded.start(settings.home).get_postmaster_info().socket_dir
+    except Exception as error:
+        raise WarehouseUnavailable(
+            f"自带的数据库没有启动：{error}。请查看 {settings.home}/postgres/log 后重试。"
+        ) from error
+    return f"postgresql://{role}@/{embedded.DATABASE}?host={socket}"
+
+
+@contextmanager
+def transaction(settings: Settings, role: str = "huizong_pipeline", area: str | None = None) -> Iterator[Connection]:
+    """One transaction on a connection of its own: committed at the end, rolled back on any error.
+
+    `area` is the place whose subtree the reading roles may see. A connection that cannot be made or breaks is
+    WarehouseUnavailable: nothing was changed and the same call may succeed later.
+    """
+    try:
+        with psycopg.connect(dsn(settings, role), connect_timeout=10) as connection:
+            if area is not None:
+                connection.execute("select set_config('huizong.area', %s, true)", (area,))
+            yield connection
+    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+        first_line = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise WarehouseUnavailable(f"连不上数据库，什么都没有改动，请稍后重试。（{first_line}）") from error

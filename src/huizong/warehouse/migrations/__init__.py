@@ -1,0 +1,1 @@
+"""Alembic revisions; each runs one file of sql/schema/."""
