@@ -6,7 +6,7 @@ from huizong_operators.base import DEFAULTS
 from huizong_operators.summarise import SummariseOperator
 
 DOC = """
-**出汇编**：每年 3 月 28 日 17:35 自动生成截止时点的省级汇总表和报告；其他时间可手动运行，指定时点 `as_of` 和目录 `out`。
+**汇编**：每年 3 月 28 日 17:35 自动生成截止时点的省级汇总表和报告；也可随时手动运行，指定时点 `as_of` 和目录 `out`。
 
 Makes an edition at the cut-off; started by hand it takes `as_of` (ISO time, empty is now) and `out` (empty is
 the editions folder). A slot missed by an outage is made up for within a week; later it is skipped.

@@ -1,4 +1,4 @@
-"""What all operators share: settings, the wiring of the core, when to try again, and which scheduled run comes too late."""
+"""What all operators share: settings, the core's wiring, when to try again, which scheduled run comes too late."""
 
 from abc import abstractmethod
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from airflow.sdk.exceptions import AirflowSkipException
 from huizong.settings import Settings, read_settings
 
 Counts = dict[str, int]
+Summary = dict[str, str | int]
 
 # what may pass is tried again soon; any other error of ours and a bug never; the rest (disk, memory) by Airflow's count
 RETRY_POLICY = ExceptionRetryPolicy(
@@ -60,7 +61,7 @@ class Pipeline(Protocol):
     def rollup(self, settings: Settings) -> Counts:
         """Bring the figures up to date."""
 
-    def summarise(self, settings: Settings, out: Path, as_of: datetime | None) -> Counts:
+    def summarise(self, settings: Settings, out: Path | None, as_of: datetime | None) -> Summary:
         """Make an edition."""
 
 
@@ -75,7 +76,7 @@ class HuizongOperator(BaseOperator):
         return self.run(pipeline, read_settings())
 
     @abstractmethod
-    def run(self, pipeline: Pipeline, settings: Settings) -> Counts | list[int]:
+    def run(self, pipeline: Pipeline, settings: Settings) -> Counts | Summary | list[int]:
         """Call the core; no logic of its own."""
 
 

@@ -1,6 +1,9 @@
 """An Airflow listener that remembers in one sentence why tasks failed."""
 
+from typing import Any
+
 from airflow.listeners import hookimpl
+from airflow.sdk.listener import get_listener_manager
 
 from huizong.errors import HuizongError
 
@@ -11,6 +14,14 @@ class Failures:
     def __init__(self) -> None:
         """Start with none."""
         self.sentences: list[str] = []
+
+    @classmethod
+    def listening(cls) -> "Failures":
+        """Ask Airflow to tell a new one of every failure in this process from now on."""
+        failures = cls()
+        manager: Any = get_listener_manager()
+        manager.add_listener(failures)
+        return failures
 
     @hookimpl
     def on_task_instance_failed(self, previous_state: object, task_instance: object, error: object) -> None:

@@ -1,4 +1,4 @@
-"""The environment of our own Airflow under HUIZONG_HOME/airflow: where its DAGs and metadata are, its secrets, a quiet log."""
+"""The environment of our own Airflow in HUIZONG_HOME/airflow: its DAGs, its metadata, its secrets, a quiet log."""
 
 import base64
 import json
@@ -55,19 +55,23 @@ def env(home: Path, metadata: str | None = None, port: int = 8080) -> dict[str, 
         "kwargs": {"path": str(DAGS)},
     }
     address = f"http://127.0.0.1:{port}"
-    return _FIXED | _secrets(airflow / "secrets.json") | {
-        "HUIZONG_HOME": str(home),
-        "AIRFLOW_HOME": str(airflow),
-        "AIRFLOW__API__BASE_URL": address,
-        "AIRFLOW__API__PORT": str(port),
-        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{address}/execution/",
-        "AIRFLOW__CORE__PLUGINS_FOLDER": str(airflow / "plugins"),
-        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(password_file(home)),
-        "AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST": json.dumps([bundle]),
-        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": metadata or f"sqlite:///{airflow}/airflow.db",
-        "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(airflow / "logs"),
-        "AIRFLOW__LOGGING__DAG_PROCESSOR_CHILD_PROCESS_LOG_DIRECTORY": str(airflow / "logs" / "dag_processor"),
-    }
+    return (
+        _FIXED
+        | _secrets(airflow / "secrets.json")
+        | {
+            "HUIZONG_HOME": str(home),
+            "AIRFLOW_HOME": str(airflow),
+            "AIRFLOW__API__BASE_URL": address,
+            "AIRFLOW__API__PORT": str(port),
+            "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{address}/execution/",
+            "AIRFLOW__CORE__PLUGINS_FOLDER": str(airflow / "plugins"),
+            "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(password_file(home)),
+            "AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST": json.dumps([bundle]),
+            "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": metadata or f"sqlite:///{airflow}/airflow.db",
+            "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(airflow / "logs"),
+            "AIRFLOW__LOGGING__DAG_PROCESSOR_CHILD_PROCESS_LOG_DIRECTORY": str(airflow / "logs" / "dag_processor"),
+        }
+    )
 
 
 def postgres(home: Path) -> str:

@@ -1,8 +1,8 @@
-"""Run our DAGs one after another in this process, without a scheduler: `python -m huizong_operators.play intake process`.
+"""Run our DAGs one after another in this process, without a scheduler: `python -m huizong_operators.play intake`.
 
-They are the same DAGs and leave the same rows in Airflow's metadata; only nothing is started by an asset. Each run gives
-one line of JSON on stdout; everything Airflow says goes to HUIZONG_HOME/logs/airflow.log. With `--serve` the commands
-come from stdin, a line of JSON each: {"dag": "process", "conf": {}}. Exit code 3 when a run failed.
+They are the same DAGs and leave the same rows in Airflow's metadata; only nothing is started by an asset. Each run
+gives one line of JSON on stdout; everything Airflow says goes to HUIZONG_HOME/logs/airflow.log. With `--serve` the
+commands come from stdin, a line of JSON each: {"dag": "process", "conf": {}}. Exit code 3 when a run failed.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -47,13 +48,17 @@ class Stage:
         os.environ.update(wanted)
         migrate()
         from airflow.dag_processing.dagbag import BundleDagBag
-        from airflow.sdk.listener import get_listener_manager
 
         from huizong_operators.failures import Failures
 
-        self._failures = Failures()
-        get_listener_manager().add_listener(self._failures)
+        self._failures = Failures.listening()
         self._bag = BundleDagBag(dag_folder=str(DAGS), bundle_path=DAGS, bundle_name=BUNDLE)
+
+    def warm(self) -> None:
+        """Build now what the first run would have to: the API that tasks talk to, some seconds of work."""
+        from airflow.sdk.execution_time.supervisor import in_process_api_server
+
+        assert in_process_api_server().transport
 
     def run(self, dag: str, conf: dict[str, Any] | None = None) -> Outcome:
         """Run one DAG to its end."""
@@ -108,6 +113,7 @@ def play(dags: Iterable[str], conf: dict[str, Any] | None, home: Path) -> list[O
 
 def _serve(stage: Stage, commands: Iterable[str]) -> Iterator[Outcome]:
     """One outcome a command; a command that makes no sense is answered too."""
+    stage.warm()
     for line in commands:
         if not line.strip():
             continue
@@ -142,24 +148,28 @@ def _take_stdout(log: Path) -> TextIO:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="huizong_operators.play", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="huizong_operators.play", description="Run our DAGs in this process.")
     parser.add_argument("dags", nargs="*", metavar="DAG")
     parser.add_argument("--conf", type=json.loads, default={}, metavar="JSON")
     parser.add_argument("--serve", action="store_true")
     chosen = parser.parse_args(arguments)
-    said, failed = os.fdopen(os.dup(2), "w", encoding="utf-8"), False
+    said, log, failed = os.fdopen(os.dup(2), "w", encoding="utf-8"), None, False
     try:
         home = read_settings().home
-        results = _take_stdout(home / "logs" / "airflow.log")
+        log = home / "logs" / "airflow.log"
+        results = _take_stdout(log)
         stage = Stage(home)
-        runs = _serve(stage, sys.stdin) if chosen.serve else _one_by_one(stage, chosen.dags, chosen.conf)
-        for outcome in runs:
+        for outcome in _serve(stage, sys.stdin) if chosen.serve else _one_by_one(stage, chosen.dags, chosen.conf):
             print(json.dumps(asdict(outcome), ensure_ascii=False), file=results, flush=True)
-            if outcome.state != "success":
-                failed = True
+            failed |= outcome.state != "success"
+            if outcome.error and not chosen.serve:
                 print(f"{outcome.dag}：{outcome.error}", file=said, flush=True)
     except HuizongError as error:
         print(error, file=said, flush=True)
+        return 3
+    except Exception as error:  # of Airflow itself; its user is told where to look
+        traceback.print_exc()
+        print(f"Airflow 出错（{type(error).__name__}），详见 {log}", file=said, flush=True)
         return 3
     return 3 if failed else 0
 

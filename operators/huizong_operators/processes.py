@@ -1,6 +1,6 @@
-"""Long-running processes of ours: started in a session of their own, remembered in a file, stopped with all their children.
+"""Long-running processes of ours: started in a session of their own, remembered in a file, stopped with their children.
 
-A task of Airflow leaves its parent's process group but not its session, so the session is what has to be empty in the end.
+A task of Airflow leaves its parent's process group but not its session: that is what has to be empty in the end.
 """
 
 import contextlib
@@ -12,7 +12,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 GRACE = 20.0
 
@@ -34,12 +34,15 @@ def running(name: str, folder: Path) -> int | None:
 
 
 def stop(names: Sequence[str], folder: Path) -> None:
-    """End these and everything in their sessions: politely, then, after a while, for certain."""
+    """End these and everything in their sessions: politely, then, after a while, for certain.
+
+    Only the leader is asked: a scheduler whose workers got the signal too would wait for them in vain.
+    """
     notes = [note for name in names if (note := _read(folder, name))]
     # another birth means that the id was given away again; without a leader the session may still have members
     sessions = {note["pid"] for note in notes if _born(note["pid"]) in (note["born"], None)}
     for session in sessions:
-        _signal(session, signal.SIGTERM, group=True)
+        _signal(session, signal.SIGTERM)
     deadline = time.monotonic() + GRACE
     while _members(sessions) and time.monotonic() < deadline:
         time.sleep(0.2)
@@ -78,9 +81,6 @@ def _members(sessions: set[int]) -> list[int]:
     return found
 
 
-def _signal(pid: int, number: int, group: bool = False) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if group:
-            os.killpg(pid, number)
-        else:
-            os.kill(pid, number)
+def _signal(pid: int, number: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)

@@ -33,10 +33,12 @@ _PATIENCE = 300.0
 
 def up(settings: Settings) -> dict[str, Any]:
     """Start what does not run yet and wait until all of it is healthy."""
-    from huizong import pipeline
+    from huizong.setup import init
 
     airflow = folder(settings.home)
-    pipeline.init(settings)
+    if not any(processes.running(name, airflow) for name in COMPONENTS):
+        (airflow / "port").unlink(missing_ok=True)
+    init(settings)
     environment = os.environ | env(settings.home, postgres(settings.home), _port(settings.home))
     _command(["-m", "huizong_operators.metadata"], environment, airflow / "migrate.log")
     for name, options in COMPONENTS.items():
@@ -88,7 +90,8 @@ def _port(home: Path) -> int:
         try:
             probe.bind(("127.0.0.1", int(wanted)))
         except OSError as error:
-            raise UsageError(f"端口 {wanted} 已被占用，请用 HUIZONG_AIRFLOW_PORT 另指定一个（0 为自动选取）。") from error
+            sentence = f"端口 {wanted} 已被占用，请用 HUIZONG_AIRFLOW_PORT 另指定一个（0 为自动选取）。"
+            raise UsageError(sentence) from error
         port = int(probe.getsockname()[1])
     note.write_text(str(port), encoding="utf-8")
     return port
@@ -120,8 +123,7 @@ def _wait(home: Path) -> None:
 
 def _health(address: str) -> dict[str, str]:
     try:
-        # the address is ours, on loopback
-        with urllib.request.urlopen(f"{address}/api/v2/monitor/health", timeout=5) as answer:
+        with urllib.request.urlopen(f"{address}/api/v2/monitor/health", timeout=5) as answer:  # noqa: S310 ours, http
             parts = json.load(answer)
     except (OSError, ValueError):
         return {}

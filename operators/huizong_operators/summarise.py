@@ -7,13 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from huizong.settings import Settings
-from huizong_operators.base import Counts, HuizongOperator, Pipeline
+from huizong_operators.base import HuizongOperator, Pipeline, Summary
 
 _HERE = ZoneInfo("Asia/Shanghai")
 
 
 class SummariseOperator(HuizongOperator):
-    """One edition into a folder. Both settings are templates: empty `out` is the home's editions, empty `as_of` is now."""
+    """One edition, filed and, where `out` names a folder, copied there. Empty `as_of` is now; both are templates."""
 
     template_fields: Sequence[str] = ("out", "as_of")
 
@@ -23,9 +23,9 @@ class SummariseOperator(HuizongOperator):
         self.out = out
         self.as_of = as_of
 
-    def run(self, pipeline: Pipeline, settings: Settings) -> Counts:
+    def run(self, pipeline: Pipeline, settings: Settings) -> Summary:
         """Make it."""
         as_of = datetime.fromisoformat(self.as_of) if self.as_of else None
         if as_of and as_of.tzinfo is None:
             as_of = as_of.replace(tzinfo=_HERE)
-        return pipeline.summarise(settings, Path(self.out) if self.out else settings.editions, as_of)
+        return pipeline.summarise(settings, Path(self.out) if self.out else None, as_of)

@@ -7,6 +7,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
+from uuid import uuid4
 
 from huizong.answers.place import campaign_of, check_place
 from huizong.catalogue.load import load_catalogue
@@ -20,7 +21,6 @@ from huizong.model import Envelope, Reading
 from huizong.rollup.run import rollup_changed
 from huizong.settings import Settings
 from huizong.warehouse.connect import Connection, transaction
-from huizong.warehouse.initialise import initialise
 
 CHUNK = 2000
 _LAND_AT_ONCE = 200
@@ -28,11 +28,6 @@ _ATTEMPTS = 3
 
 Counts = dict[str, int]
 Summary = dict[str, str | int]
-
-
-def init(settings: Settings) -> None:
-    """The warehouse up to date with this program and its catalogue."""
-    initialise(settings, load_catalogue())
 
 
 def land(settings: Settings, envelopes: list[Envelope]) -> Counts:
@@ -53,6 +48,17 @@ def intake(settings: Settings) -> Counts:
         channel.done(batch)
         total = {key: total[key] + landed[key] for key in total}
     return total
+
+
+def submit(settings: Settings, paths: list[Path], unit: str | None) -> Counts:
+    """Land files as an upload of a unit; the same file twice is one document and two arrivals."""
+    from huizong.check import files_in
+
+    envelopes = []
+    for path in files_in(paths):
+        content = path.read_bytes()
+        envelopes.append(Envelope("submit", uuid4().hex, path.name, content, claimed_unit=unit))
+    return land(settings, envelopes)
 
 
 def chunks_waiting(settings: Settings) -> int:
@@ -170,8 +176,7 @@ def summarise(settings: Settings, out: Path | None = None, as_of: datetime | Non
     from huizong.summarise.gather import gather, root_place
 
     catalogue = load_catalogue()
-    with transaction(settings) as connection:
-        connection.execute("set transaction isolation level repeatable read")
+    with transaction(settings, one_state=True) as connection:
         campaign = campaign_of(connection, settings)
         at = place or root_place(connection, campaign)
         check_place(connection, campaign, at)

@@ -12,9 +12,9 @@ _HEDGED = ("publicity_materials", "activity_participants", "audience_reached", "
 # total: (parts of it, share of the total a part may reach)
 _PARTS = {
     "complaints_received": {"complaints_settled": (0.85, 1.0), "online_shopping_complaints": (0.1, 0.3)},
-    "complaints_settled": {"complaints_settled_onsite": (0.2, 0.6), "double_compensation_cases": (0.0, 0.1)},
+    "complaints_settled": {"complaints_settled_onsite": (0.2, 0.6), "double_compensation_cases": (0.05, 0.1)},
     "reports_received": {"reports_handled": (0.8, 1.0)},
-    "economic_loss_recovered": {"double_compensation_amount": (0.0, 0.1)},
+    "economic_loss_recovered": {"double_compensation_amount": (0.05, 0.1)},
     "quiz_papers_issued": {"quiz_papers_returned": (0.6, 1.0)},
     "destroyed_items": {"destroyed_kinds": (0.05, 0.3)},
     "destroyed_kinds": {"destroyed_categories": (0.1, 0.6)},
@@ -41,7 +41,7 @@ def make_answers(catalogue: Catalogue, reporter: str, level: str, unit: str, yea
         for code, indicator in form.items()
         if not indicator.is_rate
     }
-    _relate(exact, now)
+    _relate(exact, base)
     answers: Answers = {code: exact[code] for code in form if code in exact}
     for code in form:
         if code in exact and not _is_tied(code) and code not in catalogue.reporters[reporter].required and now.random() < 0.15:
@@ -58,17 +58,19 @@ def _draw(base: random.Random, now: random.Random, indicator: Indicator, reporte
     return max(low, min(int(number), high // 2 or high))
 
 
-def _relate(exact: dict[str, int], now: random.Random) -> None:
-    """Make parts smaller than their totals and sums equal to their parts."""
+def _relate(exact: dict[str, int], base: random.Random) -> None:
+    """Make parts no more than their share of the total, and sums equal to their parts."""
     for total, parts in _PARTS.items():
         for part, (least, most) in parts.items():
+            share = base.uniform(least, most)
             if total in exact and part in exact:
-                exact[part] = int(exact[total] * now.uniform(least, most))
+                settled = least > 0.5
+                exact[part] = int(exact[total] * share) if settled else min(exact[part], int(exact[total] * share))
     for total, parts_of_sum in _SUMS.items():
         if total in exact:
             exact[total] = sum(exact.get(part, 0) for part in parts_of_sum)
     if "complaints_reports_closed" in exact:
-        exact["complaints_reports_closed"] = int(exact["complaints_reports_received"] * now.uniform(0.9, 1.0))
+        exact["complaints_reports_closed"] = int(exact["complaints_reports_received"] * base.uniform(0.9, 1.0))
 
 
 def _is_tied(code: str) -> bool:

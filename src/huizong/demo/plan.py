@@ -96,10 +96,7 @@ class Plan:
 
     def _real(self, year: int) -> Filled:
         raw = yaml.safe_load(files("huizong.demo").joinpath("zhongning.yml").read_text(encoding="utf-8"))
-        own: Answers = raw["values"]
-        if year == 2026:
-            own = make_answers(self.catalogue, "branch_office", "county", office(REAL_COUNTY), year, self.seed)
-            own = {code: own[code] for code in ("publicity_materials", "main_venues", "activity_participants") if code in own}
+        own: Answers = raw["values"] if year == 2027 else raw["year_before"]
         blank = self.catalogue.reporters["branch_office"].required - own.keys()
         return Filled(own=own, explanations={code: "原总结中没有这一项的数字。" for code in sorted(blank)})
 

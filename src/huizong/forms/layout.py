@@ -120,7 +120,8 @@ def _table(asked: tuple[Field, ...]) -> Iterator[Cell]:
             row += 1
         yield from _line(field, row)
         row += 1
-    for column, text, name in ((0, "填表人", "hz.filled_by"), (2, "负责人", "hz.head"), (5, "填报日期", "hz.filled_on")):
+    signatures = ((0, "填表人", "hz.filled_by"), (2, "负责人", "hz.head"), (5, "填报日期", "hz.filled_on"))
+    for column, text, name in signatures:
         yield Cell(TABLE, row + 1, column, "centred", text)
         last = _INCLUDING if column == 2 else -1
         yield Cell(TABLE, row + 1, column + 1, "text", name=name, last_column=last)

@@ -42,13 +42,9 @@ def pack(members: Iterable[Member]) -> bytes:
     for member in members:
         name = member.name.encode()
         sizes = (member.crc, len(member.data), member.size)
-        body += (_LOCAL.pack(b"PK\x03\x04", _NEEDED, _UTF8, member.method, _TIME, _DATE, *sizes, len(name), 0), name, member.data)
-        directory += (
-            _CENTRAL.pack(
-                b"PK\x01\x02", _NEEDED, _NEEDED, _UTF8, member.method, _TIME, _DATE, *sizes, len(name), 0, 0, 0, 0, 0, offset
-            ),
-            name,
-        )  # fmt: skip
+        common = (_NEEDED, _UTF8, member.method, _TIME, _DATE, *sizes, len(name), 0)
+        body += (_LOCAL.pack(b"PK\x03\x04", *common), name, member.data)
+        directory += (_CENTRAL.pack(b"PK\x01\x02", _NEEDED, *common, 0, 0, 0, 0, offset), name)
         offset += _LOCAL.size + len(name) + len(member.data)
     listing = b"".join(directory)
     count = len(directory) // 2

@@ -97,7 +97,8 @@ class Template:
         parts[_APP] = _APP_XML
         order = dict.fromkeys(cell.sheet for cell in self.layout.grid)
         members = {sheet: f"xl/worksheets/sheet{number}.xml" for number, sheet in enumerate(order, 1)}
-        self._sheets = {name: _Sheet(members[name], parts[members[name]]) for name in (TABLE, JOINT, STAMP) if name in members}
+        stamped = [name for name in (TABLE, JOINT, STAMP) if name in members]
+        self._sheets = {name: _Sheet(members[name], parts[members[name]]) for name in stamped}
         self._members = {name: deflated(name, part, 9) for name, part in parts.items()}
 
     def stamp(self, card: UnitCard, last_year: Mapping[str, int], filled: Filled | None = None) -> bytes:
@@ -118,7 +119,9 @@ class Template:
         yield from (("hz.unit", card.code), ("hz.unit_name", card.name))
         yield from self._stamp.items()
 
-    def _table(self, card: UnitCard, last_year: Mapping[str, int], filled: Filled | None) -> Iterator[tuple[str, Answer]]:
+    def _table(
+        self, card: UnitCard, last_year: Mapping[str, int], filled: Filled | None
+    ) -> Iterator[tuple[str, Answer]]:
         cells = self._cells
         yield cells[SHOWN_NAME], card.name
         yield cells[SHOWN_CODE], card.code
@@ -153,6 +156,6 @@ def _content(answer: Answer) -> str:
     """The rest of a cell's XML; a text is always a text, so that none ever becomes a formula."""
     if not isinstance(answer, str):
         return f"><v>{answer!r}</v>"
-    text = _CONTROL.sub("", answer).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    text = _LOOKS_ESCAPED.sub("_x005F_", text)  # spreadsheets read _x0041_ as A
+    text = _LOOKS_ESCAPED.sub("_x005F_", _CONTROL.sub("", answer))  # spreadsheets read _x0041_ as A
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
     return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is>'

@@ -133,7 +133,9 @@ def _ask(sheet: Worksheet, drawn: Sequence[Cell]) -> None:
         figures = [c for c in drawn if c.style == "number" and c.field and c.field.indicator.measure.type == kind]
         blocks = list(_blocks(figures))
         if blocks:
-            checked = {"validate": "custom", "value": formula.format(figures[0].address)} if formula else {"validate": "any"}
+            checked = {"validate": "any"}
+            if formula:
+                checked = {"validate": "custom", "value": formula.format(figures[0].address)}
             sheet.data_validation(*blocks[0], {**checked, **_hint(title, hint), "other_cells": blocks[1:]})
     for cell in drawn:
         if cell.style == "nil":
@@ -147,7 +149,8 @@ def _ask(sheet: Worksheet, drawn: Sequence[Cell]) -> None:
 
 def _hint(title: str, text: str) -> dict[str, str]:
     told = "这个数字不常见（可能是负数或带小数）。确认无误可以继续，否则请更正。"
-    return {"input_title": title, "input_message": text, "error_type": "warning", "error_title": "请核对", "error_message": told}
+    warning = {"error_type": "warning", "error_title": "请核对", "error_message": told}
+    return {"input_title": title, "input_message": text, **warning}
 
 
 def _blocks(cells: Sequence[Cell]) -> Iterator[tuple[int, int, int, int]]:

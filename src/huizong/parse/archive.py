@@ -1,6 +1,6 @@
-"""Opens an OOXML package without trusting it: nothing is unpacked before its directory was checked, nothing past its limits.
+"""Opens an OOXML package without trusting it: its directory is checked before anything is unpacked.
 
-The directory is read here and not by zipfile: it costs a fifth, and overlapping or doubled members are seen before any is read.
+The directory is read here and not by zipfile: overlapping or doubled members have to be seen before any is read.
 """
 
 import io
@@ -9,10 +9,10 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from huizong.parse.findings import unreadable
+from huizong.parse.repeats import Repeats
 
 _END = struct.Struct("<4s4H2LH")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -20,6 +20,8 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _LINK, _FILE_TYPE = 0o120000, 0o170000
 _KEPT = 1 << 18
+# copies of one template share most members byte for byte
+_shared: Repeats[bytes] = Repeats(64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,14 @@ class Archive:
     def read(self, name: str) -> bytes:
         """A member's XML; refuses what is longer than it says, any DOCTYPE and any encoding of more than one byte."""
         entry, data = self.packed(name)
-        inflate = _inflate_kept if entry.size <= _KEPT else _inflate
-        content = inflate(data, entry.method, entry.crc, entry.size)
+        if entry.size <= _KEPT:
+            content = _shared.get((data, entry[1:3], entry.size), lambda: _inflate(data, entry))
+        else:
+            content = _inflate(data, entry)
         # two-byte encodings would hide a DOCTYPE from this search; no spreadsheet program writes them
         if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4] or b"<!DOCTYPE" in content:
             raise unreadable("F006", "hostile")
         return content
-
 
 def _directory(content: bytes, limits: Limits) -> list[Entry]:
     at = content.rfind(b"PK\x05\x06", max(0, len(content) - 65_557))
@@ -167,22 +170,19 @@ def _decoded(name: bytes, flags: int) -> str:
     return name.decode("utf-8" if flags & _UTF8 else "cp437", "replace")
 
 
-def _inflate(data: bytes, method: int, crc: int, size: int) -> bytes:
+def _inflate(data: bytes, entry: Entry) -> bytes:
     """Count while inflating: what a member says of its size is only believed once it has proved true."""
-    if method == 0:
+    if entry.method == 0:
         content = data
     else:
         inflater = zlib.decompressobj(-15)
         try:
-            content = inflater.decompress(data, size + 1)
+            content = inflater.decompress(data, entry.size + 1)
         except zlib.error as error:
             raise unreadable("F006", "damaged") from error
         if not inflater.eof:
             raise unreadable("F006", "damaged")
-    if len(content) != size or zlib.crc32(content) != crc:
+    if len(content) != entry.size or zlib.crc32(content) != entry.crc:
         raise unreadable("F006", "damaged")
     return content
 
-
-# copies of one template share most members byte for byte
-_inflate_kept = lru_cache(maxsize=64)(_inflate)

@@ -1,4 +1,4 @@
-"""Reads the parts of a package that say what is where: its sheets, its defined names, its shared texts and number formats."""
+"""Reads the parts of a package that say what is where: sheets, defined names, blank texts and number formats."""
 
 import html
 import posixpath
@@ -100,7 +100,7 @@ def _book(xml: bytes, relations: bytes, folder: str, members: tuple[str, ...]) -
 
 
 def _names(xml: bytes) -> dict[str, Spot]:
-    """The defined names that point at cells; a name of one sheet only (after a sheet was copied) yields to the common one."""
+    """The defined names that point at cells; a name of one sheet only (of a copied sheet) yields to the common one."""
     common: dict[str, Spot] = {}
     local: dict[str, Spot] = {}
     for raw, target in _NAME.findall(xml):
@@ -125,10 +125,8 @@ def _spot(target: str) -> Spot | None:
 
 
 def _attributes(pattern: re.Pattern[bytes], xml: bytes) -> list[dict[str, str]]:
-    return [
-        {key: html.unescape(double or single) for key, double, single in _ATTRIBUTE.findall(raw.decode("utf-8", "replace"))}
-        for raw in pattern.findall(xml)
-    ]
+    found = (_ATTRIBUTE.findall(raw.decode("utf-8", "replace")) for raw in pattern.findall(xml))
+    return [{key: html.unescape(double or single) for key, double, single in pairs} for pairs in found]
 
 
 @lru_cache(maxsize=16)

@@ -1,4 +1,4 @@
-"""Every sentence the parser can say to a sender, under its published code; a code is never used again for anything else."""
+"""Every sentence the parser can say to a sender, under its published code; a code is never used for anything else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Saying:
 _AGAIN = "请重新下载本单位的统计表填写，或把内容抄到该表后再报。"
 UNREADABLE: Mapping[tuple[str, str], tuple[str, str]] = {
     ("F001", "format"): (
-        "收到的是{format}，系统只读 .xlsx 格式的统计表。请打开统计表，用“另存为”保存为“Excel 工作簿（.xlsx）”后重新报送。",
+        "收到的是{format}，系统只读 .xlsx 格式的统计表。请打开统计表，另存为“Excel 工作簿（.xlsx）”后重新报送。",
         "This is {format_en}; save the form as an Excel workbook (.xlsx) and send it again.",
     ),
     ("F002", "stamp"): (

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from huizong.model import Finding, JointFigure, Place
+from huizong.model import Finding, JointFigure
 from huizong.parse.dates import read_day
 from huizong.parse.findings import finding
 from huizong.parse.plan import Slot
@@ -51,19 +51,18 @@ def read_event(column: EventColumn, sender: str, year: int) -> tuple[list[JointF
 
 
 def _questions(column: EventColumn, year: int) -> Iterator[Finding]:
-    slot = column.figures[0][0]
     # an explanation is given at an indicator: that of the event's first figure
-    words = {"about": slot.indicator, "event": str(column.number)}
-    at = Place(slot.place.sheet, slot.place.cell)
-    written = plain_text(column.facts.get("date", ""))
-    missing = [pair for pair, text in ((("日期", "date"), written), (("地点", "place"), column.facts.get("place"))) if not plain_text(text)]
+    slot, event = column.figures[0][0], str(column.number)
+    at, about = slot.place, slot.indicator
+    date, place, lead = (plain_text(column.facts.get(fact)) for fact in ("date", "place", "lead"))
+    missing = [names for text, names in ((date, ("日期", "date")), (place, ("地点", "place"))) if not text]
     if missing:
-        told = "和".join(zh for zh, _ in missing), " and ".join(en for _, en in missing)
-        yield finding("joint_incomplete", at, missing=told[0], missing_en=told[1], **words)
-    if written and read_day(column.facts["date"], year) is None:
-        yield finding("joint_date", at, said=written, year=str(year), **words)
-    if not plain_text(column.facts.get("lead", "")):
-        yield finding("joint_lead", at, **words)
+        zh, en = "和".join(zh for zh, _ in missing), " and ".join(en for _, en in missing)
+        yield finding("joint_incomplete", at, about=about, event=event, missing=zh, missing_en=en)
+    if date and read_day(column.facts["date"], year) is None:
+        yield finding("joint_date", at, about=about, said=date, event=event, year=str(year))
+    if not lead:
+        yield finding("joint_lead", at, about=about, event=event)
 
 
 def plain_text(written: object) -> str:

@@ -1,12 +1,12 @@
-"""Where a workbook made from our template holds which answer, by its defined names; worked out once for all its copies."""
+"""Where a workbook made from our template holds which answer, by its defined names; worked out once for its copies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from huizong.catalogue.model import Catalogue, Indicator
 from huizong.forms.fields import Field
-from huizong.forms.layout import EVENT_FACTS, EVENTS, GUIDE_SHEET, LAST_YEAR, NIL, Layout, layout
+from huizong.forms.layout import EVENTS, LAST_YEAR, NIL, Layout, layout
 from huizong.model import Place
 from huizong.parse.book import Book, Spot
 
@@ -26,17 +26,15 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form as this catalogue knows it; `texts` are the labels that stand on it."""
+    """A form as this catalogue knows it."""
 
     year: int
     layout: Layout
-    texts: frozenset[object]
-    guide: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The slots of each sheet by row and column, and the questions whose cells are gone."""
+    """The slots of each sheet by row and column, and the questions whose own cells are gone."""
 
     slots: Mapping[str, Mapping[tuple[int, int], Slot]]
     last_year: Spot | None
@@ -53,50 +51,42 @@ def form_of(catalogue: Catalogue, reporter: str, year: int) -> Form:
     if kept is None or kept[0] is not catalogue:
         if len(_forms) >= 64:
             _forms.clear()
-        drawn = layout(catalogue, reporter, year)
-        kept = catalogue, Form(year, drawn, frozenset(drawn.texts), frozenset({GUIDE_SHEET}))
+        kept = catalogue, Form(year, layout(catalogue, reporter, year))
         _forms[key] = kept
     return kept[1]
 
 
 def plan_of(book: Book, form: Form) -> Plan:
     """The plan for this workbook part, which all copies of a template share."""
-    plan = book.plans.get(id(form))
-    if not isinstance(plan, tuple) or plan[0] is not form:
-        plan = form, _plan(book, form)
-        book.plans[id(form)] = plan
-    found: Plan = plan[1]
-    return found
+    kept = book.plans.get(id(form))
+    if not isinstance(kept, tuple) or kept[0] is not form:
+        kept = form, _plan(book.names, form.layout)
+        book.plans[id(form)] = kept
+    plan: Plan = kept[1]
+    return plan
 
 
-def _plan(book: Book, form: Form) -> Plan:
+def _plan(names: Mapping[str, Spot], drawn: Layout) -> Plan:
     slots: dict[str, dict[tuple[int, int], Slot]] = {}
-
-    def add(name: str, kind: Kind, field: Field | None = None, event: int = 0) -> bool:
-        spot = book.names.get(name)
+    for name, kind, field, event in _asked(drawn):
+        spot = names.get(name)
         if spot is not None:
             required = field is not None and field.required and kind == "own"
-            slot = Slot(kind, spot, Place(spot.sheet, spot.cell), field.indicator if field else None, required, event)
+            indicator = field.indicator if field else None
+            slot = Slot(kind, spot, Place(spot.sheet, spot.cell), indicator, required, event)
             slots.setdefault(spot.sheet, {})[spot.row, spot.column] = slot
-        return spot is not None
+    return Plan(slots, names.get(LAST_YEAR), tuple(field for field in drawn.fields if field.name not in names))
 
-    gone = []
-    for field in form.layout.fields:
-        if not add(field.name, "own", field):
-            gone.append(field)
-        add(f"including.{field.name}", "including", field)
-        add(f"explain.{field.name}", "explain", field)
+
+def _asked(drawn: Layout) -> Iterator[tuple[str, Kind, Field | None, int]]:
+    """Every defined name of the form, with what it is there for."""
+    facts: tuple[Kind, ...] = ("date", "place", "lead")
+    for field in drawn.fields:
+        yield field.name, "own", field, 0
+        yield f"including.{field.name}", "including", field, 0
+        yield f"explain.{field.name}", "explain", field, 0
         if field.joint:
-            for event in EVENTS:
-                add(f"joint{event}.{field.name}", "joint", field, event)
-    for event in EVENTS:
-        for fact, kind in _FACT_KINDS:
-            add(f"joint{event}.{fact}", kind, None, event)
-    add(NIL, "nil")
-    for name in form.layout.cells:
-        if name.startswith("hz.") and name != LAST_YEAR:
-            add(name, "other")
-    return Plan(slots, book.names.get(LAST_YEAR), tuple(gone))
-
-
-_FACT_KINDS: tuple[tuple[str, Kind], ...] = (("date", "date"), ("place", "place"), ("lead", "lead"))
+            yield from ((f"joint{event}.{field.name}", "joint", field, event) for event in EVENTS)
+    yield from ((f"joint{event}.{fact}", fact, None, event) for event in EVENTS for fact in facts)
+    yield NIL, "nil", None, 0
+    yield from ((name, "other", None, 0) for name in drawn.cells if name.startswith("hz.") and name != LAST_YEAR)

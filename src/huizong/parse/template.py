@@ -96,8 +96,8 @@ def _place(cells: Cells, name: str) -> Place:
     return Place(spot.sheet, spot.cell)
 
 
-def _read_sheet(cells: Cells, sheet: str, form: Form, plan: Plan, draft: _Draft, same_labels: bool) -> None:
-    slots, texts, last = plan.slots[sheet], form.texts, plan.last_year
+def _read_sheet(cells: Cells, sheet: str, form: Form, plan: Plan, draft: _Draft) -> None:
+    slots, labels, last = plan.slots[sheet], form.layout.texts, plan.last_year
     for row, line in enumerate(cells.rows(sheet)):
         for column, written in enumerate(line):
             if written == "":
@@ -105,14 +105,14 @@ def _read_sheet(cells: Cells, sheet: str, form: Form, plan: Plan, draft: _Draft,
             slot = slots.get((row, column))
             if slot is not None:
                 _TAKERS[slot.kind](cells, slot, written, draft)
-            elif written in texts:
-                continue
-            elif last is None or last.sheet != sheet or not (
-                last.column == column and last.row <= row <= last.last_row
-            ):
-                # labels of an older catalogue may read differently
-                if same_labels or not isinstance(written, str):
-                    draft.strays.append(Place(sheet, f"{letters_of(column)}{row + 1}"))
+            elif written not in labels and not _is_within(last, sheet, row, column):
+                draft.strays.append(Stray(sheet, f"{letters_of(column)}{row + 1}", isinstance(written, str)))
+
+
+def _is_within(span: Spot | None, sheet: str, row: int, column: int) -> bool:
+    if span is None or span.sheet != sheet:
+        return False
+    return span.column <= column <= span.last_column and span.row <= row <= span.last_row
 
 
 def _take_figure(cells: Cells, slot: Slot, written: Written, draft: _Draft) -> None:

@@ -16,6 +16,7 @@ from huizong.parse.archive import LIMITS, Archive, Limits
 from huizong.parse.book import Book, SheetPart, Spot, blank_strings, open_book, percent_styles
 from huizong.parse.findings import unreadable
 from huizong.parse.look import Glance, SheetLook, glance, look, style_of
+from huizong.parse.repeats import Repeats
 from huizong.parse.sniff import require_workbook
 
 Written: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
@@ -26,7 +27,8 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _LARGE = 1 << 20
 _KEPT = 1 << 17
-_kept: dict[tuple[bytes, bytes, bytes, bool], tuple[Rows, SheetLook | None]] = {}
+# sheets that a unit left untouched are the same in every copy of a template
+_untouched: Repeats[tuple[Rows, SheetLook | None]] = Repeats(32)
 
 
 class Cells:
@@ -102,22 +104,22 @@ class Cells:
         return style is not None and style in percent_styles(self._styles)
 
     def _read(self, sheet: str) -> Rows:
-        # sheets that a unit left untouched are the same in every copy of a template
-        key = (self._xml[sheet], self._strings, self._styles, self.book.date1904)
-        kept = _kept.get(key) if len(key[0]) <= _KEPT else None
-        if kept is None:
-            self.look(sheet)  # a used area beyond the limit would abort calamine with the whole process
-            rows = self._with_calamine(sheet)
-            self._compare(sheet, rows)
-            kept = rows, self._looks.get(sheet)
-            if len(key[0]) <= _KEPT:
-                if len(_kept) >= 32:
-                    _kept.clear()
-                _kept[key] = kept
-        rows, seen = kept
+        xml = self._xml[sheet]
+        if len(xml) <= _KEPT:
+            rows, seen = _untouched.get(
+                (xml, self._strings, self._styles, self.book.date1904), lambda: self._read_and_compare(sheet)
+            )
+        else:
+            rows, seen = self._read_and_compare(sheet)
         if seen:
             self._looks[sheet] = seen
         return rows
+
+    def _read_and_compare(self, sheet: str) -> tuple[Rows, SheetLook | None]:
+        self.look(sheet)  # a used area beyond the limit would abort calamine with the whole process
+        rows = self._with_calamine(sheet)
+        self._compare(sheet, rows)
+        return rows, self._looks.get(sheet)
 
     def _compare(self, sheet: str, rows: Rows) -> None:
         filled = sum(len(row) for row in rows) - sum(row.count("") for row in rows)
@@ -144,9 +146,9 @@ class Cells:
         members = [stored(name, text.encode()) for name, text in self._frame()]
         for number, part in enumerate(self.book.sheets):
             members.append(self._passed_on(part.member, f"xl/worksheets/s{number}.xml"))
-        for name, part in (("xl/sharedStrings.xml", self._strings_part), ("xl/styles.xml", self._styles_part)):
-            if part:
-                members.append(self._passed_on(part, name))
+        for name, shared in (("xl/sharedStrings.xml", self._strings_part), ("xl/styles.xml", self._styles_part)):
+            if shared:
+                members.append(self._passed_on(shared, name))
         try:
             return CalamineWorkbook.from_filelike(io.BytesIO(pack(members)))
         except (KeyboardInterrupt, SystemExit):

@@ -9,7 +9,7 @@ from huizong.catalogue.model import ALL_REPORTERS, Indicator, Table
 from huizong.summarise import wording
 from huizong.summarise.edition import Edition, PlaceLine
 from huizong.summarise.keys import Key
-from huizong.summarise.shown import DECIMALS, FINDING, NO_FIGURE, Entry, Number, cell, entry, kind_of
+from huizong.summarise.shown import DECIMALS, FINDING, NO_FIGURE, Entry, Number, cell, entry
 
 LISTINGS = ("缺报名单", "说明")
 CHARTS = "图表"
@@ -136,12 +136,17 @@ def place_table(
 
     columns = tuple(
         Column(
-            Key("", i.code), f"{wording.label(i)}\n（{i.measure.unit}）", i.measure.type,
+            Key("", i.code), _head(i), i.measure.type,
             edition.catalogue.sections[i.section].zh if several else "",
         )
         for i in indicators
     )  # fmt: skip
     return Grid(table.zh, _title(edition, top, table.zh), ("地区", "区划代码"), columns, lines, entries)
+
+
+def _head(indicator: Indicator) -> str:
+    """Name, what its last brackets say, and unit, each on lines of their own."""
+    return re.sub(r"(?<=.)（(?=[^（]*）$)", "\n（", f"{wording.label(indicator)}") + f"\n（{indicator.measure.unit}）"
 
 
 def overview(edition: Edition) -> Grid:
@@ -224,5 +229,3 @@ def look(column: Column, line: Line) -> str:
         return "points"
     return column.kind or line.kind or "count"
 
-
-__all__ = ["Column", "Grid", "Line", "city_grids", "kind_of", "look", "master_grids"]

@@ -103,3 +103,23 @@ def _compared(edition: Edition, key: Key, found: Number) -> str:
     if found is None:
         return text
     return f"同比{text}" if wording.plain(abs(found), 2).strip("0.") and not text.endswith("持平") else f"与上年{text}"
+
+
+_MEASURES = {
+    "value": "", "low": "下限", "high": "上限", "gross": "毛数", "n_reporting": "报送单位数", "n_expected": "应报单位数",
+    "last": "上年", "change": "增减",
+}  # fmt: skip
+_COUNTS = {
+    "#expected": "应报单位", "#reported": "已报单位", "#missing": "未报单位", "#late": "逾期报送单位", "#nil": "零报告单位",
+    "#returned": "退回待改单位",
+}  # fmt: skip
+
+
+def name_of(edition: Edition, key: Key) -> str:
+    """The name of a number for those who point at it: place, reporter type, what it counts."""
+    place = edition.place_names.get(key.place, key.place)
+    indicator = edition.catalogue.indicators.get(key.indicator)
+    what = wording.short(indicator) if indicator else _COUNTS.get(key.indicator, key.indicator)
+    reporter = edition.catalogue.reporters.get(key.reporter)
+    words = [place, reporter.zh if reporter else "", what, _MEASURES.get(key.measure, key.measure)]
+    return wording.clean(" ".join(word for word in words if word))

@@ -74,9 +74,8 @@ def _nil_with_figures(failure: _Failure) -> _Words:
 
 def _range(failure: _Failure) -> _Words:
     indicator = failure.first
-    said = wording.figure(failure.figures[indicator.code], indicator)
-    expected = wording.interval(failure.check.low, failure.check.high, indicator)
-    return wording.with_unit(said, indicator), wording.with_unit(expected, indicator)
+    said = wording.figure(failure.figures[indicator.code], indicator, unit=True)
+    return said, wording.with_unit(wording.interval(failure.check.low, failure.check.high, indicator), indicator)
 
 
 def _compare(failure: _Failure) -> _Words:
@@ -109,7 +108,7 @@ def _rate(failure: _Failure) -> _Words:
     low = computed(above.low, below.high, shown) if below.high else 0
     high = computed(above.high, below.low, shown) if above.high is not None else None
     parts = f"{wording.figure(above, numerator)} ÷ {wording.figure(below, denominator)}"
-    said = wording.with_unit(wording.figure(stated, rate), rate)
+    said = wording.figure(stated, rate, unit=True)
     return said, f"{wording.with_unit(wording.interval(low, high, rate), rate)}（{parts}）"
 
 

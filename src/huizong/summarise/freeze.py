@@ -1,0 +1,19 @@
+"""Zipped documents without a trace of when they were written."""
+
+import zipfile
+from pathlib import Path
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def freeze(path: Path) -> None:
+    """Rewrite a zip so that its bytes depend on the contents of its members alone."""
+    with zipfile.ZipFile(path) as packed:
+        members = {name: packed.read(name) for name in sorted(packed.namelist())}
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in members.items():
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 3
+            member.external_attr = 0o600 << 16
+            packed.writestr(member, content)

@@ -1,0 +1,33 @@
+"""One PostgreSQL for the whole run; every module that asks for a warehouse gets an empty one."""
+
+import pytest
+
+from huizong.settings import Settings
+from huizong.warehouse import embedded
+from tests.province import Province
+
+
+@pytest.fixture(scope="session")
+def server_home(tmp_path_factory):
+    home = tmp_path_factory.mktemp("home")
+    embedded.start(home)
+    yield home
+    embedded.stop(home)
+
+
+@pytest.fixture(scope="module")
+def settings(server_home):
+    """Settings of a warehouse that does not exist yet."""
+    import shutil
+
+    embedded.drop_database(embedded.start(server_home), embedded.DATABASE)
+    made = Settings(server_home, None, None, "test")
+    for folder in (made.landed, made.inbox, made.editions):
+        shutil.rmtree(folder, ignore_errors=True)
+    return made
+
+
+@pytest.fixture(scope="module")
+def province(settings):
+    """A campaign on an empty warehouse: add units, send forms, run the stages."""
+    return Province(settings)
