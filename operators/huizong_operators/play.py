@@ -41,18 +41,24 @@ class Stage:
     """One Airflow in this process, warm after its first run."""
 
     def __init__(self, home: Path) -> None:
-        """Set the environment, bring the metadata database up to date, and read the DAG files."""
+        """Set the environment and bring the metadata database up to date."""
         wanted = env(home.resolve())
         if "airflow" in sys.modules and os.environ.get("AIRFLOW_HOME") != wanted["AIRFLOW_HOME"]:
             raise UsageError(f"本进程已在使用另一个 Airflow 目录：{os.environ.get('AIRFLOW_HOME')}")
         os.environ.update(wanted)
         migrate()
-        from airflow.dag_processing.dagbag import BundleDagBag
-
         from huizong_operators.failures import Failures
 
         self._failures = Failures.listening()
-        self._bag = BundleDagBag(dag_folder=str(DAGS), bundle_path=DAGS, bundle_name=BUNDLE)
+
+    def dags(self) -> dict[str, Any]:
+        """Every DAG by its id, read anew: Airflow leaves the conf of a run in the parameters of the DAG it ran."""
+        from airflow.dag_processing.dagbag import BundleDagBag
+
+        bag = BundleDagBag(dag_folder=str(DAGS), bundle_path=DAGS, bundle_name=BUNDLE)
+        if bag.import_errors:
+            raise HuizongError(f"DAG 文件有错误：{bag.import_errors}")
+        return dict(bag.dags)
 
     def warm(self) -> None:
         """Build now what the first run would have to: the API that tasks talk to, some seconds of work."""
@@ -62,11 +68,12 @@ class Stage:
 
     def run(self, dag: str, conf: dict[str, Any] | None = None) -> Outcome:
         """Run one DAG to its end."""
-        if dag not in self._bag.dags:
-            raise UsageError(f"没有名为“{dag}”的 DAG；有：{'、'.join(sorted(self._bag.dags))}")
+        known = self.dags()
+        if dag not in known:
+            raise UsageError(f"没有名为“{dag}”的 DAG；有：{'、'.join(sorted(known))}")
         self._failures.sentences.clear()
         started = time.monotonic()
-        run: Any = self._bag.dags[dag].test(run_conf=conf or {})
+        run: Any = known[dag].test(run_conf=conf or {})
         instances = run.get_task_instances()
         return Outcome(
             dag=dag,

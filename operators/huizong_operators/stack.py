@@ -39,7 +39,7 @@ def up(settings: Settings) -> dict[str, Any]:
     if not any(processes.running(name, airflow) for name in COMPONENTS):
         (airflow / "port").unlink(missing_ok=True)
     init(settings)
-    environment = os.environ | env(settings.home, postgres(settings.home), _port(settings.home))
+    environment = os.environ | env(settings.home, postgres(settings.home), choose_port(settings.home))
     _command(["-m", "huizong_operators.metadata"], environment, airflow / "migrate.log")
     for name, options in COMPONENTS.items():
         if processes.running(name, airflow) is None:
@@ -65,7 +65,7 @@ def status(settings: Settings) -> dict[str, Any]:
     """Which components run, and whether each says that it is well."""
     airflow = folder(settings.home)
     pids = {name: processes.running(name, airflow) for name in COMPONENTS}
-    address = f"http://127.0.0.1:{_port(settings.home)}" if any(pids.values()) else None
+    address = f"http://127.0.0.1:{choose_port(settings.home)}" if any(pids.values()) else None
     health = _health(address) if address else {}
     return {
         "airflow": address,
@@ -77,7 +77,7 @@ def status(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _port(home: Path) -> int:
+def choose_port(home: Path) -> int:
     """The port of the running stack; for a new one HUIZONG_AIRFLOW_PORT, where 0 takes any free one."""
     note = folder(home) / "port"
     if note.exists():
@@ -107,7 +107,7 @@ def _command(arguments: list[str], environment: dict[str, str], log: Path) -> No
 def _wait(home: Path) -> None:
     """Until all parts are healthy; a component that ends, or too long a wait, is an error with the place to look."""
     airflow = folder(home)
-    address = f"http://127.0.0.1:{_port(home)}"
+    address = f"http://127.0.0.1:{choose_port(home)}"
     deadline = time.monotonic() + _PATIENCE
     while True:
         health = _health(address)

@@ -57,6 +57,8 @@ create table core_value (
     primary key (version_id, scope)
 );
 comment on table core_value is '各版本的数字（存储单位），每个指标一列，空表示未填';
+comment on column core_value.version_id is '版本';
+comment on column core_value.scope is '本级或含下级';
 create table core_low (like core_value including all);
 comment on table core_low is '约数的下限，只存有约数的版本和指标';
 create table core_high (like core_value including all);
@@ -68,6 +70,7 @@ create table core_excluded (
     primary key (version_id, measure)
 );
 comment on table core_excluded is '联合活动中由其他单位计数、本单位不再计的数字';
+comment on column core_excluded.version_id is '版本';
 comment on column core_excluded.measure is '数值、下限或上限';
 
 create table core_joint (

@@ -7,6 +7,9 @@ create table core_rollup_value (
     primary key (campaign, place, reporter)
 );
 comment on table core_rollup_value is '汇总数（联合活动只计一次）';
+comment on column core_rollup_value.campaign is '年份';
+comment on column core_rollup_value.place is '区划代码';
+comment on column core_rollup_value.reporter is '上报类型';
 create table core_rollup_low (like core_rollup_value including all);
 comment on table core_rollup_low is '汇总数下限';
 create table core_rollup_high (like core_rollup_value including all);

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
@@ -42,6 +42,8 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "guide_text": {**_SONG, "valign": "vcenter", "text_wrap": True, "bottom": 1, "bottom_color": "#D6DEE6"},
     "stamp": {"num_format": "@"},
 }
+# no clock: a template drawn twice is the same file
+_CREATED = datetime(2020, 1, 1, tzinfo=UTC)
 _WIDTHS: Mapping[str, Sequence[float]] = {
     TABLE: (9.5, 37, 9.5, 14, 14, 12, 31),
     JOINT: (37, 9.5, *(19 for _ in EVENTS)),
@@ -69,8 +71,7 @@ def draw(layout: Layout) -> bytes:
     """Draw the form with every cell that is to be filled or stamped still blank."""
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})
-    # no clock: a template drawn twice is the same file
-    book.set_properties({"title": layout.grid[0].text, "author": "汇总 Huizong", "created": datetime(2020, 1, 1)})
+    book.set_properties({"title": layout.grid[0].text, "author": "汇总 Huizong", "created": _CREATED})
     formats = {style: book.add_format(dict(look)) for style, look in _STYLES.items()}
     star = book.add_format({**_SONG, "font_color": "#C00000", "bold": True})
     for name, cells in groupby(layout.grid, lambda cell: cell.sheet):

@@ -95,6 +95,7 @@ class Archive:
             raise unreadable("F006", "hostile")
         return content
 
+
 def _directory(content: bytes, limits: Limits) -> list[Entry]:
     at = content.rfind(b"PK\x05\x06", max(0, len(content) - 65_557))
     if at < 0 or len(content) < at + _END.size:
@@ -185,4 +186,3 @@ def _inflate(data: bytes, entry: Entry) -> bytes:
     if len(content) != entry.size or zlib.crc32(content) != entry.crc:
         raise unreadable("F006", "damaged")
     return content
-

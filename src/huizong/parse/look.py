@@ -69,7 +69,7 @@ def covered_cells(xml: bytes) -> tuple[tuple[int, int], ...]:
     """Row and column, from 0, of every cell that a merge hides."""
     after = xml.rfind(b"</sheetData>")
     at = xml.find(b"mergeCells", max(after, 0))
-    return _covered(xml[at - 8 : xml.find(b"mergeCells>", at)]) if at >= 0 else ()
+    return _covered(xml[at : xml.find(b"mergeCells>", at)]) if at >= 0 else ()
 
 
 @lru_cache(maxsize=32)

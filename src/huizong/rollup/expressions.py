@@ -64,7 +64,9 @@ def totals(catalogue: Catalogue, measure: str) -> sql.Composed:
         if indicator.aggregation == "max" and measure != "n_reporting":
             return sql.SQL("max({})").format(sql.Identifier(name))
         if measure == "high":
-            return sql.SQL("least(sum({}), {})::bigint").format(sql.Identifier(name), sql.Literal(OPEN))
+            return sql.SQL("case when sum({c}) >= {open} then {open} else sum({c}) end::bigint").format(
+                c=sql.Identifier(name), open=sql.Literal(OPEN)
+            )
         return sql.SQL("sum({})::bigint").format(sql.Identifier(name))
 
     return listed(rollup_columns(catalogue), column)

@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from huizong.summarise.keys import Key
 
 TAG_LENGTH = 64
-"""Word takes no longer tag; place, an indicator of at most 40 letters, "all" and "change" make just that."""
+"""Word takes no longer tag: a place, an indicator of at most 40 letters, "all" and "change" make just that."""
 
 
 class Controls:
@@ -23,11 +23,8 @@ class Controls:
 
     def control(self, key: Key, name: str, run: str) -> str:
         """A run bound to a key: it can be deleted with its sentence but not retyped."""
-        tag = str(key)
-        if len(tag) > TAG_LENGTH:
-            raise ValueError(f"{tag}: longer than Word's {TAG_LENGTH} characters")
         return (
-            f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(name[:TAG_LENGTH])}/><w:tag w:val={quoteattr(tag)}/>"
+            f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(name[:TAG_LENGTH])}/><w:tag w:val={quoteattr(str(key))}/>"
             f'<w:id w:val="{next(self._ids)}"/><w:lock w:val="contentLocked"/></w:sdtPr>'
             f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
         )

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
 
-from huizong.summarise import chapters, wording
+from huizong.summarise import wording
 from huizong.summarise.binding import Controls, element, run
 from huizong.summarise.blocks import Block, Matrix, Paragraph, Piece
 from huizong.summarise.bulk import display_width
+from huizong.summarise.chapters.report import report, title
 from huizong.summarise.edition import Edition
 from huizong.summarise.freeze import freeze
 from huizong.summarise.keys import Key
@@ -28,14 +29,14 @@ def write_report(edition: Edition, path: Path) -> None:
     style, _ = load_style()
     document = new_document(style)
     properties = document.core_properties
-    properties.title = wording.clean(chapters.title(edition).replace("\n", ""))
+    properties.title = wording.clean(title(edition).replace("\n", ""))
     properties.author = properties.last_modified_by = "huizong"
     properties.comments = edition.snapshot_sha256
     properties.created = properties.modified = wording.stamped(edition.as_of)
     properties.revision, properties.language = 1, "zh-CN"
     body = document.element.body
     last = body[-1]
-    for xml in _Writer(edition, style).blocks(chapters.report(edition)):
+    for xml in _Writer(edition, style).blocks(report(edition)):
         last.addprevious(element(xml))
     document.save(str(path))
     freeze(path)
@@ -47,6 +48,7 @@ class _Writer:
     def __init__(self, edition: Edition, style: ReportStyle) -> None:
         self._edition, self._style = edition, style
         self._controls, self._tables = Controls(), count(1)
+        self._places = {place.code: place.name for place in edition.places}
 
     def blocks(self, blocks: Iterable[Block]) -> Iterable[str]:
         """The XML of each block; a table brings its caption and a gap below."""
@@ -67,40 +69,34 @@ class _Writer:
         if isinstance(piece, Key):
             text = display(self._edition, piece, table=role.startswith("table"))
             made = run(text, face.font, self._style.latin, face.size, bold=bold)
-            return self._controls.control(piece, name_of(self._edition, piece), made)
+            return self._controls.control(piece, name_of(self._edition, piece, self._places), made)
         lines = [run(line, face.font, self._style.latin, face.size, bold=bold) for line in piece.split("\n")]
         return "<w:r><w:br/></w:r>".join(lines)
 
     def _table(self, matrix: Matrix) -> str:
-        widths = self._widths(matrix)
+        widths, sides = self._widths(matrix), self._sides(matrix)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        head = self._row(matrix.heads, widths, "table_head", "<w:tblHeader/>")
-        rows = "".join(self._row(row, widths, "table_cell") for row in matrix.rows)
+        head = self._row(matrix.heads, widths, ["center"] * len(widths), "table_head", "<w:tblHeader/>")
+        rows = "".join(self._row(row, widths, sides, "table_cell") for row in matrix.rows)
         margins = '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
         return (
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_LINES}</w:tblBorders>'
-            f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+            f'<w:tblBorders>{_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
         )
 
-    def _row(self, pieces: Sequence[Piece], widths: Sequence[int], role: str, extra: str = "") -> str:
+    def _row(
+        self, pieces: Sequence[Piece], widths: Sequence[int], sides: Sequence[str], role: str, extra: str = ""
+    ) -> str:
+        if len(pieces) == 1:
+            extra, widths, sides = f"<w:keepNext/>{extra}", [sum(widths)], ["left"]
+            span = f'<w:gridSpan w:val="{{span}}"/>'
         cells = []
-        for piece, width in zip(pieces, widths, strict=True):
-            side = "right" if isinstance(piece, Key) else "left" if len(piece) > 4 else "center"
-            if role == "table_head" or self._text(piece) == NO_FIGURE:
-                side = "center"
+        for piece, width, side in zip(pieces, widths, sides, strict=True):
+            side = "center" if self._text(piece) == NO_FIGURE else side
             text = self._paragraph((piece,), role, f'<w:jc w:val="{side}"/>')
             cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>')
         return f"<w:tr><w:trPr><w:cantSplit/>{extra}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _text(self, piece: Piece) -> str:
         return display(self._edition, piece, table=True) if isinstance(piece, Key) else piece
-
-    def _widths(self, matrix: Matrix) -> list[int]:
-        """The type area shared out by what each column holds; a head may take two lines."""
-        needs = [max(_NARROWEST, -(-display_width(head) // 2)) for head in matrix.heads]
-        for row in matrix.rows:
-            needs = [max(need, display_width(self._text(piece))) for need, piece in zip(needs, row, strict=True)]
-        needs = [min(need, _WIDEST) + 2 for need in needs]
-        total = round(self._style.page.type_width * _TWIPS_PER_MM)
-        return [total * need // sum(needs) for need in needs]

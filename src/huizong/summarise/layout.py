@@ -2,13 +2,11 @@
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from docx.text.paragraph import Paragraph as WordParagraph
 
 from huizong.summarise.binding import element
-from huizong.summarise.style import ReportStyle
+from huizong.summarise.style import Face, ReportStyle
 
 STYLES = {
     "title": ("Title", "Title"),
@@ -113,25 +111,20 @@ def _page_numbers(document: WordDocument, style: ReportStyle) -> None:
     """— 1 — outside the type area, right on odd pages and left on even ones."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
-    for footer, side, indent in (
-        (section.footer, WD_ALIGN_PARAGRAPH.RIGHT, "w:rightChars"),
-        (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT, "w:leftChars"),
-    ):
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         footer.is_linked_to_previous = False
-        paragraph = footer.paragraphs[0]
-        paragraph.alignment = side
-        paragraph._p.get_or_add_pPr().append(element(f'<w:ind {indent}="100"/>'))
-        _page_number(paragraph, style)
+        paragraph = footer.paragraphs[0]._p
+        paragraph.clear_content()
+        paragraph.insert(0, element(f'<w:pPr><w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/></w:pPr>'))
+        for part in _page_number(style.faces["page_number"]):
+            paragraph.append(element(part))
 
 
-def _page_number(paragraph: WordParagraph, style: ReportStyle) -> None:
-    face = style.faces["page_number"]
-    look = (
-        f'<w:rPr><w:rFonts w:ascii="{face.font}" w:hAnsi="{face.font}" w:eastAsia="{face.font}"/>'
-        f'<w:sz w:val="{face.size * 2:g}"/></w:rPr>'
+def _page_number(face: Face) -> tuple[str, ...]:
+    font = f'<w:rFonts w:ascii="{face.font}" w:hAnsi="{face.font}" w:eastAsia="{face.font}"/>'
+    look = f'<w:rPr>{font}<w:sz w:val="{face.size * 2:g}"/></w:rPr>'
+    return (
+        f'<w:r>{look}<w:t xml:space="preserve">— </w:t></w:r>',
+        f'<w:fldSimple w:instr=" PAGE "><w:r>{look}<w:t>1</w:t></w:r></w:fldSimple>',
+        f'<w:r>{look}<w:t xml:space="preserve"> —</w:t></w:r>',
     )
-    paragraph._p.append(element(f"<w:r>{look}<w:t xml:space=\"preserve\">— </w:t></w:r>"))
-    paragraph._p.append(
-        element(f'<w:fldSimple w:instr=" PAGE "><w:r>{look}<w:t>1</w:t></w:r></w:fldSimple>')
-    )
-    paragraph._p.append(element(f"<w:r>{look}<w:t xml:space=\"preserve\"> —</w:t></w:r>"))

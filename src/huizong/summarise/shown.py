@@ -1,5 +1,6 @@
 """How the number behind a key looks in a cell and in a text: one answer for those who write and those who verify."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -115,9 +116,9 @@ _COUNTS = {
 }  # fmt: skip
 
 
-def name_of(edition: Edition, key: Key) -> str:
+def name_of(edition: Edition, key: Key, places: Mapping[str, str]) -> str:
     """The name of a number for those who point at it: place, reporter type, what it counts."""
-    place = edition.place_names.get(key.place, key.place)
+    place = places.get(key.place, key.place)
     indicator = edition.catalogue.indicators.get(key.indicator)
     what = wording.short(indicator) if indicator else _COUNTS.get(key.indicator, key.indicator)
     reporter = edition.catalogue.reporters.get(key.reporter)

@@ -3,7 +3,7 @@
 Those on many figures at once also say which of them it is: one column a figure, True where all is well.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import inf
 
 import numpy as np
@@ -101,3 +101,14 @@ def _interval(low: float, high: float) -> Interval:
 
 def _terms(side: Mapping[str, int]) -> list[Term]:
     return [Term(indicator, weight) for indicator, weight in side.items()]
+
+
+CONDITIONS: Mapping[str, Callable[..., Truth]] = {
+    "expect_any_figure_unless_nil": any_figure_unless_nil,
+    "expect_no_figure_if_nil": no_figure_if_nil,
+    "expect_intervals_to_meet_ranges": within_ranges,
+    "expect_interval_sums_to_compare": sums_compare,
+    "expect_rate_to_match_parts": rate_matches,
+    "expect_joint_figures_within_figures": joint_within_figures,
+}
+"""The conditions by the names of their expectations."""

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 from great_expectations.core.metric_domain_types import MetricDomainTypes
 from great_expectations.core.metric_function_types import MetricPartialFunctionTypes
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types import base
 from great_expectations.datasource.fluent.interfaces import TestConnectionError
 from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.core.expect_column_values_to_not_be_null import ExpectColumnValuesToNotBeNull
@@ -33,9 +33,9 @@ from great_expectations.expectations.metrics.metric_provider import metric_parti
 from great_expectations.validator import validation_graph
 
 from huizong.errors import RuleError, WarehouseUnavailable
-from huizong.validate import columns, conditions
+from huizong.validate import columns
 from huizong.validate.compile import Entry, Suite
-from huizong.validate.conditions import Truth
+from huizong.validate.conditions import CONDITIONS, Truth
 
 _LONGEST = 1000
 _ROWS = MetricDomainTypes.MULTICOLUMN
@@ -101,17 +101,9 @@ def _of_rows(truth: Truth) -> Truth:
     return truth if truth.ndim == 1 else np.asarray(truth.all(axis=1))
 
 
-_CONDITIONS: Mapping[str, Callable[..., Truth]] = {
-    "expect_any_figure_unless_nil": conditions.any_figure_unless_nil,
-    "expect_no_figure_if_nil": conditions.no_figure_if_nil,
-    "expect_intervals_to_meet_ranges": conditions.within_ranges,
-    "expect_interval_sums_to_compare": conditions.sums_compare,
-    "expect_rate_to_match_parts": conditions.rate_matches,
-    "expect_joint_figures_within_figures": conditions.joint_within_figures,
-}
 _CLASSES: Mapping[str, Any] = {
     "expect_column_values_to_not_be_null": ExpectColumnValuesToNotBeNull,
-    **{name: _expectation(name.title().replace("_", ""), condition) for name, condition in _CONDITIONS.items()},
+    **{name: _expectation(name.title().replace("_", ""), condition) for name, condition in CONDITIONS.items()},
 }
 
 
@@ -143,11 +135,16 @@ def _validate(batch: Any, expectations: Mapping[str, Any], result_format: Any) -
         key = result.expectation_config.meta["key"]
         # where a metric raises, the dictionary is keyed by metric and has no such entry
         if (result.exception_info or {}).get("raised_exception") is not False:
-            raise RuleError(f"规则 {key} 出错，这一批均未审核：{result.exception_info}"[:_LONGEST])
+            raise RuleError(f"规则 {key} 出错，这一批均未审核：{_reason(result.exception_info or {})}"[:_LONGEST])
         results[key] = result
     if missing := expectations.keys() - results.keys():
         raise RuleError(f"规则 {'、'.join(sorted(missing))} 没有结果")
     return results
+
+
+def _reason(info: Mapping[str, Any]) -> str:
+    told = {part.get("exception_message") for part in (info, *info.values()) if isinstance(part, dict)}
+    return "；".join(sorted(filter(None, told)))
 
 
 def _versions(key: str, result: Any) -> list[int]:
@@ -162,10 +159,10 @@ def _versions(key: str, result: Any) -> list[int]:
 def _failures(entry: Entry, versions: Sequence[int], frame: pd.DataFrame) -> list[tuple[int, str]]:
     """GX tells the rows; which figures of those rows it is, the same condition tells."""
     meta = entry["meta"]
-    if entry["type"] not in _CONDITIONS:
+    if entry["type"] not in CONDITIONS:
         return [(version, meta["key"]) for version in versions]
     rows = frame[frame[columns.ID].isin(versions)]
-    truth = _CONDITIONS[entry["type"]](rows, **entry["kwargs"])
+    truth = CONDITIONS[entry["type"]](rows, **entry["kwargs"])
     if _of_rows(truth).any():
         raise RuleError(f"规则 {meta['key']} 的结果前后不一")
     if truth.ndim == 1:
@@ -180,7 +177,7 @@ def _build(suite: str) -> dict[str, Any]:
     built: dict[str, Any] = {}
     for entry in json.loads(suite)["expectations"]:
         key, kwargs = entry["meta"]["key"], entry["kwargs"]
-        if entry["type"] in _CONDITIONS:
+        if entry["type"] in CONDITIONS:
             kwargs = {name: json.dumps(value) for name, value in kwargs.items()}
         try:
             built[key] = _CLASSES[entry["type"]](**kwargs, meta={"key": key})
@@ -196,9 +193,9 @@ def _batch_definition() -> Any:
 
 
 def _context(variables: Mapping[str, str]) -> Any:
-    context = gx.get_context(mode="ephemeral", runtime_environment=dict(variables))
-    context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
-    return context
+    bars = base.ProgressBarsConfig(globally=False, metric_calculations=False)
+    config = base.DataContextConfig(store_backend_defaults=base.InMemoryStoreBackendDefaults(), progress_bars=bars)
+    return gx.get_context(mode="ephemeral", project_config=config, runtime_environment=dict(variables))
 
 
 def run_views(
@@ -207,9 +204,9 @@ def run_views(
     r"""Every row of the checks across submissions for a campaign and form, each after the name of its check.
 
     `url` is SQLAlchemy's (postgresql+psycopg://…). `views` maps a name to a view of findings, or to a SELECT from
-    `{batch}`, which stands for the table or view `batch`; both have the columns campaign and form. Names may have
-    a schema. In a SELECT a colon before a letter and literal braces are written as \: and {{ }}. The rows are
-    read on a connection of its own, which sees only what is committed.
+    `{batch}`, which stands for the table or view `batch`; both have the columns campaign and form. In a SELECT a
+    colon before a letter is written \: and a literal brace twice. The rows are read on a connection of its own,
+    which sees only what is committed.
     """
     chosen = f"where campaign = {_literal(campaign)} and form = {_literal(form)}"
     source = _warehouse(url)
@@ -220,7 +217,9 @@ def run_views(
             query = f"select * from {rows} {chosen}"  # noqa: S608 - our own views and checked literals
             found += [(name, row) for row in _rows(source, name, table, query)]
     finally:
+        # GX tests the connection with one engine and queries with another
         source.get_engine().dispose()
+        source.get_execution_engine().close()
     return found
 
 
@@ -243,9 +242,8 @@ def _literal(text: str) -> str:
 def _rows(source: Any, name: str, table: str | None, query: str) -> list[dict[str, Any]]:
     if table is None:
         raise RuleError(f"规则 {name} 没有说明 {{batch}} 是哪张表")
-    schema, _, table_name = table.rpartition(".")
     try:
-        asset = source.add_table_asset(name, table_name=table_name, schema_name=schema or None)
+        asset = source.add_table_asset(name, table_name=table)
         data = asset.add_batch_definition_whole_table("whole")
         definition = gx.ValidationDefinition(name=name, data=data, suite=gx.ExpectationSuite(name))
         return list(definition.get_unexpected_rows(UnexpectedRowsExpectation(unexpected_rows_query=query)))

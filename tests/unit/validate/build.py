@@ -22,7 +22,9 @@ def rate(indicator: str, text: str, *, around: int = 0) -> Value:
     return value(indicator, number, low=number - width, high=number + width, decimals=len(rest))
 
 
-def joint(indicator: str, number: int, *, low: int | None = None, high: int | None = -1, cell: str = "E5") -> JointFigure:
+def joint(
+    indicator: str, number: int, *, low: int | None = None, high: int | None = -1, cell: str = "E5"
+) -> JointFigure:
     low = number if low is None else low
     high = number if high == -1 else high
     return JointFigure("2027-03-15", "人民广场", "ZN-01", indicator, number, low, high, str(number), "联合活动", cell)

@@ -79,7 +79,17 @@ def test_a_term_that_the_form_lacks_counts_nothing() -> None:
 
 
 def test_a_rate_with_a_part_that_the_form_lacks_is_not_judged() -> None:
-    rule = Rule("C099", "rate", "==", (Term("settlement_rate", 1),), (Term("reports_handled", 1), Term("consultations", 1)), "block", "", "", "")
+    rule = Rule(
+        "C099",
+        "rate",
+        "==",
+        (Term("settlement_rate", 1),),
+        (Term("reports_handled", 1), Term("consultations", 1)),
+        "block",
+        "",
+        "",
+        "",
+    )
     changed = replace(CATALOGUE, rules={"C099": rule})
     assert of("bank", "C099", changed) == []
     assert len(of("branch_office", "C099", changed)) == 1

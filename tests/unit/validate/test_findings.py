@@ -77,7 +77,12 @@ def test_a_range_is_in_catalogue_units() -> None:
 
 def test_a_blank_has_a_label_and_no_cell() -> None:
     found = finding(reading("school", value("publicity_materials", 1), value("activity_participants", 1)), "R001")
-    assert (found.indicator, found.label, found.cell, found.said) == ("school_lectures", "校园维权授课场次", None, "空白")
+    assert (found.indicator, found.label, found.cell, found.said) == (
+        "school_lectures",
+        "校园维权授课场次",
+        None,
+        "空白",
+    )
 
 
 def test_findings_of_the_whole_form_name_no_figure() -> None:

@@ -37,7 +37,9 @@ def test_the_columns_of_a_form() -> None:
 def test_figures_hedges_blanks_and_open_ends() -> None:
     frame = framed(
         {
-            7: reading("bank", value("volunteers", 5), rate("settlement_rate", "87.90"), value("consultations", 10**15)),
+            7: reading(
+                "bank", value("volunteers", 5), rate("settlement_rate", "87.90"), value("consultations", 10**15)
+            ),
             3: reading("bank", value("volunteers", 5, low=4, high=None), rate("settlement_rate", "92", around=1)),
         }
     )
@@ -51,10 +53,13 @@ def test_figures_hedges_blanks_and_open_ends() -> None:
 
 
 def test_a_nil_return_answers_for_every_figure() -> None:
-    frame = framed({1: reading("school", nil=True), 2: reading("school", value("school_lectures", 4)), 3: reading("school")})
+    frame = framed(
+        {1: reading("school", nil=True), 2: reading("school", value("school_lectures", 4)), 3: reading("school")}
+    )
     assert frame["nil"].tolist() == [True, False, False]
     answered = frame["school_lectures__answered"].tolist()
-    assert answered[:2] == [0, 4] and isnan(answered[2])
+    assert answered[:2] == [0, 4]
+    assert isnan(answered[2])
 
 
 def test_joint_figures_of_one_version_are_taken_together() -> None:
@@ -75,7 +80,9 @@ def test_the_warehouse_hands_over_text_tables() -> None:
             "11,settlement_rate,879000,879000,1\n11,volunteers,4,,0\n99,volunteers,1,2,0\n11,elsewhere,1,2,0\n"
         )
     )
-    joint_figures = pd.read_csv(io.StringIO("version_id,indicator,low\n11,volunteers,2\n11,volunteers,3\n99,volunteers,9\n"))
+    joint_figures = pd.read_csv(
+        io.StringIO("version_id,indicator,low\n11,volunteers,2\n11,volunteers,3\n99,volunteers,9\n")
+    )
     built = frame_from_columns(values, ranges, CATALOGUE, "bank", YEAR, joint_figures)
     events = (joint("volunteers", 2), joint("volunteers", 3))
     figures = value("volunteers", 5, low=4, high=None), rate("settlement_rate", "87.9")
@@ -84,7 +91,9 @@ def test_the_warehouse_hands_over_text_tables() -> None:
 
 
 def test_nullable_integers_are_taken_as_well() -> None:
-    values = pd.DataFrame({"version_id": [1, 2], "nil": [False, False], "volunteers": pd.array([5, None], dtype="Int64")})
+    values = pd.DataFrame(
+        {"version_id": [1, 2], "nil": [False, False], "volunteers": pd.array([5, None], dtype="Int64")}
+    )
     built = frame_from_columns(values, NO_RANGES, CATALOGUE, "school", YEAR, pd.DataFrame(columns=list(JOINT)))
     assert built["volunteers__high"].tolist()[0] == 5
     assert built["volunteers"].isna().tolist() == [False, True]

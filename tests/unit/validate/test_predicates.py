@@ -170,7 +170,9 @@ def test_rates_of_hedged_parts(settled: Value, received: Value | None, stated: V
 
 
 @given(st.integers(0, 10**7), st.integers(1, 10**7), st.integers(0, 6), st.integers(-2, 2))
-def test_an_exact_rate_is_the_computed_one_rounded_or_truncated(above: int, below: int, decimals: int, off: int) -> None:
+def test_an_exact_rate_is_the_computed_one_rounded_or_truncated(
+    above: int, below: int, decimals: int, off: int
+) -> None:
     kept = Fraction(10 ** min(decimals, 4))
     points = Fraction(100 * above, below)
     truncated, rounded = points * kept // 1, (points * kept + Fraction(1, 2)) // 1

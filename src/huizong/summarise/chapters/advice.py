@@ -1,0 +1,65 @@
+"""Suggestions that follow from the facts, and no others."""
+
+from collections.abc import Iterator
+
+from huizong.summarise import wording
+from huizong.summarise.blocks import Block, Piece, body, joined
+from huizong.summarise.chapters.complaints import shortfalls
+from huizong.summarise.chapters.facts import Facts, name
+from huizong.summarise.chapters.places import worst
+
+_NAMED = 5
+_DROP = -10
+"""A fall of so many percent is worth a word."""
+
+
+def chapter(facts: Facts) -> Iterator[Block]:
+    """One paragraph for each reason there is."""
+    found = [reason for chosen in (_missing, _late, _rates, _falls, _problems, _hedges) if (reason := list(chosen(facts)))]
+    if not found:
+        yield body("各项工作按要求完成，建议继续做好日常数据积累，保持报送质量。")
+    for pieces in found:
+        yield body(*pieces)
+
+
+def _missing(facts: Facts) -> Iterator[Piece]:
+    places = [name(place) for place in worst(facts, list(facts.children))[:_NAMED]]
+    if facts.count("missing"):
+        yield f"督促缺报单位补报。{'、'.join(places) or facts.whole}应逐个联系缺报单位，查明原因，补报数据列入补充版。"
+
+
+def _late(facts: Facts) -> Iterator[Piece]:
+    if facts.count("late"):
+        yield from ("严格报送时限。今年逾期报送", facts.key("#late"), "，建议明年提前部署，按级次设定提醒。")
+
+
+def _rates(facts: Facts) -> Iterator[Piece]:
+    for ratio in facts.edition.catalogue.ratios:
+        places = [name(place) for place in shortfalls(facts, ratio)[:_NAMED]]
+        if places and "complaints_reports" in (ratio.numerator or ""):
+            yield f"提高办结率。{'、'.join(places)}{wording.short(ratio)}未达到百分之百，应对未办结件逐件跟踪督办。"
+
+
+def _falls(facts: Facts) -> Iterator[Piece]:
+    sums = [code for code in facts.report.headline if facts.indicator(code).aggregation == "sum"]
+    fallen = [code for code in sums if (change := facts.number(code, measure="change")) is not None and change <= _DROP]
+    if fallen:
+        yield "关注下降较多的指标。"
+        yield from joined([(wording.short(facts.indicator(c)), facts.key(c, measure="change")) for c in fallen[:_NAMED]])
+        yield "，应核实是工作减少还是填报口径变化。"
+
+
+def _problems(facts: Facts) -> Iterator[Piece]:
+    returned = [finding for finding in facts.edition.findings if finding.severity == "block"]
+    if returned:
+        most = max(returned, key=lambda finding: finding.units)
+        yield f"加强填报培训。针对“{wording.clean(most.text_zh).rstrip('。')}”等退回修改的问题，建议在填表说明中举例，并对出错较多的单位点对点辅导。"
+
+
+def _hedges(facts: Facts) -> Iterator[Piece]:
+    def is_hedged(code: str) -> bool:
+        figure = facts.edition.figure(facts.edition.place, code)
+        return figure.low is not None and not figure.low == figure.value == figure.high
+
+    if any(is_hedged(code) for code in facts.known(facts.report.headline)):
+        yield "减少约数。部分单位仍以“约”“余”等填报主要指标，建议活动中做好登记，填报准确数字。"

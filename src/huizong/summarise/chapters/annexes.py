@@ -1,0 +1,43 @@
+"""The annexes: every figure of the whole place, and the names of those who have not reported."""
+
+from collections.abc import Iterator
+
+from huizong.summarise import wording
+from huizong.summarise.blocks import Block, Matrix, Paragraph, body, heading
+from huizong.summarise.chapters import missing
+from huizong.summarise.chapters.facts import Facts
+
+_FIGURES = "统计指标汇总表"
+
+
+def _titles(facts: Facts) -> list[str]:
+    return [_FIGURES, *([missing.TITLE] if facts.count("missing") else [])]
+
+
+def listed(facts: Facts) -> Iterator[Block]:
+    """The list of annexes below the text."""
+    for number, title in enumerate(_titles(facts), 1):
+        yield body(f"附件{number}：{title}")
+
+
+def annexes(facts: Facts) -> Iterator[Block]:
+    """Each annex on a page of its own."""
+    for number, title in enumerate(_titles(facts), 1):
+        yield Paragraph((f"附件{number}",), "annex")
+        yield heading(title, "title")
+        yield from missing.named(facts) if title == missing.TITLE else _figures(facts)
+
+
+def _figures(facts: Facts) -> Iterator[Block]:
+    for section in facts.edition.catalogue.sections.values():
+        members = [i for i in facts.edition.catalogue.indicators.values() if i.section == section.code]
+        rows = tuple(
+            (
+                f"{wording.label(i)}{'（最大值）' if i.aggregation == 'max' else ''}", i.measure.unit, facts.key(i.code),
+                facts.key(i.code, measure="last"), facts.key(i.code, measure="change"),
+            )
+            for i in members
+            if i.aggregation != "none"
+        )  # fmt: skip
+        if rows:
+            yield Matrix(f"{section.zh}指标", ("指标", "单位", "今年", "上年", "增减"), rows)

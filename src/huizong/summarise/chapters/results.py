@@ -1,0 +1,55 @@
+"""The results of each line of work: main figures in prose, and by place."""
+
+from collections.abc import Iterator
+
+from huizong.catalogue.model import Table
+from huizong.summarise import wording
+from huizong.summarise.blocks import Block, Matrix, Piece, body, heading, joined
+from huizong.summarise.chapters.facts import NUMERALS, Facts, head, name, places_table
+from huizong.summarise.plan import table_indicators
+
+MOST = 5
+"""As many columns as a page holds."""
+
+_LEADERS = 2
+
+
+def chapter(facts: Facts) -> Iterator[Block]:
+    """A section for each table of the report."""
+    for numeral, table in zip(NUMERALS, facts.report.tables, strict=False):
+        yield heading(f"（{numeral}）{table.zh}", "heading_2")
+        codes = main_indicators(facts, table)
+        if codes:
+            yield from _section(facts, table, codes)
+        else:
+            yield body("本项暂无数据。")
+
+
+def main_indicators(facts: Facts, table: Table) -> list[str]:
+    """The figures worth a place in the text: the headline's, then those every form requires, in the form's order."""
+    required = {code for reporter in facts.edition.catalogue.reporters.values() for code in reporter.required}
+    candidates = [i.code for i in table_indicators(facts.edition, table) if i.aggregation != "max"]
+    known = facts.known(candidates)
+
+    def rank(code: str) -> tuple[bool, bool, int]:
+        return code not in facts.report.headline, code not in required, candidates.index(code)
+
+    return sorted(sorted(known, key=rank)[:MOST], key=candidates.index)
+
+
+def _section(facts: Facts, table: Table, codes: list[str]) -> Iterator[Block]:
+    yield body(facts.whole, *joined([list(facts.phrase(code)) for code in codes]), "。", *_leaders(facts, codes))
+    if facts.children:
+        heads = ("地区", *(head(facts.indicator(code)) for code in codes))
+        yield Matrix(f"各地区{table.zh}主要指标", heads, places_table(facts, codes, facts.children))
+
+
+def _leaders(facts: Facts, codes: list[str]) -> Iterator[Piece]:
+    """Which places come first in the first sum."""
+    sums = [code for code in codes if facts.indicator(code).aggregation == "sum"]
+    first = facts.ranked(sums[0], facts.children)[:_LEADERS] if sums else []
+    first = [place for place in first if facts.number(sums[0], place.code)]
+    if len(facts.children) > _LEADERS and first:
+        yield f"其中，{wording.short(facts.indicator(sums[0]))}居前的是"
+        yield from joined([(f"{name(place)}", facts.key(sums[0], place.code)) for place in first], "、")
+        yield "。"

@@ -1,0 +1,79 @@
+"""One Airflow for all DAG tests, in a home of its own; its settings have to be in place before Airflow is imported."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from huizong.settings import Settings
+from huizong_operators.home import env
+from huizong_operators.play import Stage
+
+HOME = Path(tempfile.mkdtemp(prefix="huizong-dags-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ.update({name: value for name, value in env(HOME).items() if name.startswith("AIRFLOW")})
+
+
+@pytest.fixture(scope="session")
+def stage() -> Stage:
+    """The real DAGs, ready to run in this process."""
+    return Stage(HOME)
+
+
+@pytest.fixture(scope="session")
+def dags(stage: Stage) -> dict[str, Any]:
+    """Every DAG by its id."""
+    return stage.dags()
+
+
+class FakePipeline:
+    """Stands in for `huizong.pipeline`: records the calls, and fails where it is told to."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, ...]] = []
+        self.chunks = 0
+        self.failures: dict[str, list[Exception]] = {}
+
+    def _do(self, verb: str, *details: object) -> dict[str, int]:
+        self.calls.append((verb, *(str(one) for one in details)))
+        if self.failures.get(verb):
+            raise self.failures[verb].pop(0)
+        return {"done": len(self.calls)}
+
+    def intake(self, settings: Settings) -> dict[str, int]:
+        return self._do("intake")
+
+    def chunks_waiting(self, settings: Settings) -> int:
+        return self.chunks
+
+    def parse(self, settings: Settings) -> dict[str, int]:
+        return self._do("parse")
+
+    def load(self, settings: Settings) -> dict[str, int]:
+        return self._do("load")
+
+    def validate(self, settings: Settings) -> dict[str, int]:
+        return self._do("validate")
+
+    def rollup(self, settings: Settings) -> dict[str, int]:
+        return self._do("rollup")
+
+    def summarise(self, settings: Settings, out: Path | None, as_of: datetime | None) -> dict[str, int]:
+        return self._do("summarise", out, as_of)
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> FakePipeline:
+    """The core, replaced: what is tested is which verb runs when, and what becomes of an error."""
+    import huizong.pipeline
+
+    fake = FakePipeline()
+    for verb in ("intake", "chunks_waiting", "parse", "load", "validate", "rollup", "summarise"):
+        monkeypatch.setattr(huizong.pipeline, verb, getattr(fake, verb), raising=False)
+    monkeypatch.setenv("HUIZONG_MODE", "test")
+    return fake

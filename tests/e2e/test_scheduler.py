@@ -1,0 +1,114 @@
+"""The standing stack, with Airflow's real scheduler: one trigger, and the assets carry the rest."""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil  # type: ignore[import-untyped]
+import pytest
+
+CHAIN = {"intake": "manual", "process": "asset_triggered", "rollup": "asset_triggered"}
+PATIENCE = 120
+
+
+def sample_inbox(home: Path) -> int:
+    """Put a toy province's reports into the upload folder, where there is one; how many."""
+    with contextlib.suppress(ModuleNotFoundError):
+        from tests import province
+
+        return int(province.sample_inbox(home))
+    return 0
+
+
+class Airflow:
+    """The REST interface, logged in as the one user there is."""
+
+    def __init__(self, status: dict[str, Any]) -> None:
+        self.address = status["airflow"]
+        self._token = ""
+        password = json.loads(Path(status["password_file"]).read_text(encoding="utf-8"))[status["user"]]
+        self._token = self.call("/auth/token", {"username": status["user"], "password": password})["access_token"]
+
+    def call(self, path: str, body: dict[str, Any] | None = None) -> Any:
+        request = urllib.request.Request(
+            self.address + path,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Content-Type": "application/json", "Authorization": f"Bearer {self._token}"},
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+    def runs(self) -> list[dict[str, Any]]:
+        return list(self.call("/api/v2/dags/~/dagRuns")["dag_runs"])
+
+    def tasks(self, run: dict[str, Any]) -> dict[str, str]:
+        found = self.call(f"/api/v2/dags/{run['dag_id']}/dagRuns/{run['dag_run_id']}/taskInstances")
+        return {one["task_id"]: one["state"] for one in found["task_instances"]}
+
+
+def stack(what: str, home: Path) -> dict[str, Any]:
+    environment = {**os.environ, "HUIZONG_HOME": str(home), "HUIZONG_MODE": "test", "HUIZONG_AIRFLOW_PORT": "0"}
+    command = [sys.executable, "-m", "huizong_operators.stack", what]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+def ours(home: Path) -> list[psutil.Process]:
+    """Every live process that names this home, or belongs to the session of one that did."""
+    pids = [json.loads(note.read_text())["pid"] for note in (home / "airflow").glob("*.pid")]
+    found = []
+    for process in psutil.process_iter(["cmdline", "status"]):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            mine = os.getsid(process.pid) in pids or str(home) in " ".join(process.info["cmdline"] or ())
+            if mine and process.info["status"] != psutil.STATUS_ZOMBIE and process.pid != os.getpid():
+                found.append(process)
+    return found
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    """A home whose stack is down in the end, whatever happened."""
+    yield tmp_path / "home"
+    stack("down", tmp_path / "home")
+
+
+def test_one_trigger_runs_the_whole_chain(home: Path) -> None:
+    status = stack("up", home)
+    assert status["healthy"]
+    sessions = ours(home)
+    airflow = Airflow(status)
+
+    with pytest.raises(urllib.error.HTTPError, match="401"):
+        urllib.request.urlopen(f"{airflow.address}/api/v2/dags", timeout=30)
+    listening = [one for process in sessions for one in process.net_connections() if one.status == "LISTEN"]
+    assert {one.laddr.ip for one in listening} == {"127.0.0.1"}
+
+    offered = sample_inbox(home)
+    airflow.call("/api/v2/dags/intake/dagRuns", {"logical_date": None})
+    deadline = time.monotonic() + PATIENCE
+    while not all(any(run["dag_id"] == dag and run["state"] == "success" for run in airflow.runs()) for dag in CHAIN):
+        assert time.monotonic() < deadline, [(run["dag_id"], run["state"]) for run in airflow.runs()]
+        assert not [run for run in airflow.runs() if run["state"] == "failed"]
+        time.sleep(1)
+
+    runs = {run["dag_id"]: run for run in airflow.runs()}
+    assert {dag: run["run_type"] for dag, run in runs.items()} == CHAIN  # and no missed slot of March was made up for
+    assert airflow.tasks(runs["intake"]) == {"intake": "success"}
+    parsed = "success" if offered else "skipped"
+    expected = {"chunks": "success", "parse": parsed, "load": "success", "validate": "success"}
+    assert airflow.tasks(runs["process"]) == expected
+    assert airflow.tasks(runs["rollup"]) == {"rollup": "success"}
+
+    assert stack("down", home)["components"] == dict.fromkeys(status["components"])
+    assert [
+        process for process in [*sessions, *ours(home)] if process.is_running() and process.status() != "zombie"
+    ] == []
