@@ -85,6 +85,7 @@ def _part(catalogue: Catalogue, ratio: Indicator, part: str, measure: str) -> sq
 
 
 def _figure(indicator: Indicator, measure: str) -> sql.Composable:
+    # greatest() passes over a null: `0 * x` keeps a missing figure missing
     code, joint = indicator.code, indicator.joint_event and indicator.aggregation == "sum"
     x, excluded = sql.Identifier("x", code), sql.Identifier("e", code)
     if measure == "n_reporting":
@@ -92,14 +93,14 @@ def _figure(indicator: Indicator, measure: str) -> sql.Composable:
     if measure == "gross":
         return x
     if measure == "value":
-        return sql.SQL("greatest({} - coalesce({}, 0), 0)").format(x, excluded) if joint else x
+        return sql.SQL("greatest({x} - coalesce({e}, 0), 0 * {x})").format(x=x, e=excluded) if joint else x
     written = sql.SQL("coalesce({}, {})").format(sql.Identifier("l" if measure == "low" else "h", code), x)
     if not joint:
         return written
     if measure == "low":
-        return sql.SQL("greatest({} - coalesce({}, 0), 0)").format(written, excluded)
+        return sql.SQL("greatest({w} - coalesce({e}, 0), 0 * {w})").format(w=written, e=excluded)
     return sql.SQL(
-        "case when {w} >= {open} then {open} else greatest({w} - coalesce({e}, 0), {x} - coalesce({ev}, 0), 0) end"
+        "case when {w} >= {open} then {open} else greatest({w} - coalesce({e}, 0), {x} - coalesce({ev}, 0), 0 * {x}) end"
     ).format(w=written, open=sql.Literal(OPEN), e=excluded, x=x, ev=sql.Identifier("ev", code))
 
 

@@ -30,12 +30,11 @@ class Controls:
         )
 
 
-def run(text: str, font: str, latin: str, size: float, *, bold: bool = False) -> str:
+def run(text: str, font: str, latin: str, size: float) -> str:
     """A run with its fonts named for every script, as Chinese word processors want it."""
     fonts = f"w:ascii={quoteattr(latin)} w:hAnsi={quoteattr(latin)} w:cs={quoteattr(latin)} w:eastAsia={quoteattr(font)}"
-    weight = "<w:b/>" if bold else ""
     sizes = f'<w:sz w:val="{size * 2:g}"/><w:szCs w:val="{size * 2:g}"/>'
-    properties = f'<w:rPr><w:rFonts w:hint="eastAsia" {fonts}/>{weight}{sizes}</w:rPr>'
+    properties = f'<w:rPr><w:rFonts w:hint="eastAsia" {fonts}/>{sizes}</w:rPr>'
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 

@@ -6,21 +6,18 @@ from pathlib import Path
 
 from huizong.summarise import wording
 from huizong.summarise.binding import Controls, element, run
-from huizong.summarise.blocks import Block, Matrix, Paragraph, Piece
-from huizong.summarise.bulk import display_width
+from huizong.summarise.blocks import Block, Paragraph, Piece
 from huizong.summarise.chapters.report import report, title
 from huizong.summarise.edition import Edition
 from huizong.summarise.freeze import freeze
 from huizong.summarise.keys import Key
 from huizong.summarise.layout import STYLES, new_document
-from huizong.summarise.shown import NO_FIGURE, display, name_of
+from huizong.summarise.shown import display, name_of
 from huizong.summarise.style import ReportStyle, load_style
+from huizong.summarise.tables import table
 
-_TWIPS_PER_MM = 1440 / 25.4
-_NARROWEST, _WIDEST = 6, 26
-_LINES = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+_GAP = (
+    '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/><w:rPr><w:sz w:val="8"/></w:rPr></w:pPr></w:p>'
 )
 
 
@@ -57,46 +54,24 @@ class _Writer:
                 yield self._paragraph(block.pieces, block.role)
             else:
                 yield self._paragraph((f"表{next(self._tables)}　{block.caption}",), "caption")
-                yield self._table(block)
-                yield '<w:p><w:pPr><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
+                yield table(block, self._style, self._text, self._cell)
+                yield _GAP
 
-    def _paragraph(self, pieces: Sequence[Piece], role: str, extra: str = "", *, bold: bool = False) -> str:
-        inner = "".join(self._piece(piece, role, bold=bold) for piece in pieces)
+    def _cell(self, piece: Piece, role: str, side: str) -> str:
+        return self._paragraph((piece,), role, f'<w:jc w:val="{side}"/>')
+
+    def _paragraph(self, pieces: Sequence[Piece], role: str, extra: str = "") -> str:
+        inner = "".join(self._piece(piece, role) for piece in pieces)
         return f'<w:p><w:pPr><w:pStyle w:val="{STYLES[role][0]}"/>{extra}</w:pPr>{inner}</w:p>'
 
-    def _piece(self, piece: Piece, role: str, *, bold: bool) -> str:
+    def _piece(self, piece: Piece, role: str) -> str:
         face = self._style.faces[role]
         if isinstance(piece, Key):
             text = display(self._edition, piece, table=role.startswith("table"))
-            made = run(text, face.font, self._style.latin, face.size, bold=bold)
+            made = run(text, face.font, self._style.latin, face.size)
             return self._controls.control(piece, name_of(self._edition, piece, self._places), made)
-        lines = [run(line, face.font, self._style.latin, face.size, bold=bold) for line in piece.split("\n")]
+        lines = [run(line, face.font, self._style.latin, face.size) for line in piece.split("\n")]
         return "<w:r><w:br/></w:r>".join(lines)
-
-    def _table(self, matrix: Matrix) -> str:
-        widths, sides = self._widths(matrix), self._sides(matrix)
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        head = self._row(matrix.heads, widths, ["center"] * len(widths), "table_head", "<w:tblHeader/>")
-        rows = "".join(self._row(row, widths, sides, "table_cell") for row in matrix.rows)
-        margins = '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
-        return (
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-            f'<w:tblBorders>{_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
-        )
-
-    def _row(
-        self, pieces: Sequence[Piece], widths: Sequence[int], sides: Sequence[str], role: str, extra: str = ""
-    ) -> str:
-        if len(pieces) == 1:
-            extra, widths, sides = f"<w:keepNext/>{extra}", [sum(widths)], ["left"]
-            span = f'<w:gridSpan w:val="{{span}}"/>'
-        cells = []
-        for piece, width, side in zip(pieces, widths, sides, strict=True):
-            side = "center" if self._text(piece) == NO_FIGURE else side
-            text = self._paragraph((piece,), role, f'<w:jc w:val="{side}"/>')
-            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>')
-        return f"<w:tr><w:trPr><w:cantSplit/>{extra}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _text(self, piece: Piece) -> str:
         return display(self._edition, piece, table=True) if isinstance(piece, Key) else piece

@@ -12,8 +12,8 @@ from huizong.summarise.plan import Column, Grid, Line, look
 from huizong.summarise.shown import NOT_ASKED, Entry
 from huizong.summarise.wording import clean
 
-CODE_COLUMN = "@code"
-"""In the hidden first row, over the column whose codes complete the keys of the other columns."""
+CODES = "@codes from row "
+"""In the hidden first row, over the column whose codes complete the keys of the other columns; a row number follows."""
 
 BINDINGS, TITLE, SUBTITLE, HEAD = 0, 1, 2, 3
 LINE = 15.0
@@ -68,16 +68,16 @@ def _emphasis(line: Line, deepest: int) -> str:
 def _write_head(sheet: BulkSheet, formats: Formats, grid: Grid, note: str) -> int:
     """Bindings, title, basis and column heads; the first row below them."""
     last = len(grid.texts) + len(grid.columns) - 1
+    deep = any(column.group for column in grid.columns)
+    lowest = HEAD + 1 if deep else HEAD
     sheet.set_row(BINDINGS, LINE, None, {"hidden": True})
-    sheet.write_string(BINDINGS, 1, CODE_COLUMN)
+    sheet.write_string(BINDINGS, 1, f"{CODES}{lowest + 2}")
     for at, column in enumerate(grid.columns, len(grid.texts)):
         sheet.write_string(BINDINGS, at, str(column.key))
     _merge(sheet, TITLE, 0, TITLE, last, grid.title, formats.title())
     sheet.set_row(TITLE, 32)
     _merge(sheet, SUBTITLE, 0, SUBTITLE, last, note, formats.subtitle())
     sheet.set_row(SUBTITLE, 18)
-    deep = any(column.group for column in grid.columns)
-    lowest = HEAD + 1 if deep else HEAD
     for at, text in enumerate(grid.texts):
         _merge(sheet, HEAD, at, lowest, at, text, formats.head())
     at = len(grid.texts)

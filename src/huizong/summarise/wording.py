@@ -125,3 +125,8 @@ def whole(name: str) -> str:
         if name.endswith(ending):
             return word
     return "全域"
+
+
+def clean_lines(text: str) -> str:
+    """Each line cleaned."""
+    return "\n".join(clean(line) for line in text.split("\n"))

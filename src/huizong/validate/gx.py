@@ -108,10 +108,7 @@ _CLASSES: Mapping[str, Any] = {
 
 
 def run_suite(frame: pd.DataFrame, suite: Suite) -> Outcome:
-    """Judge every row of a wide frame.
-
-    First only whether each expectation holds at all, then which rows fail those that do not.
-    """
+    """Judge every row of a wide frame: which expectations hold at all, then which rows fail those that do not."""
     if frame[columns.ID].duplicated().any():
         raise RuleError(f"{suite['name']}：同一版本在一批中出现了两次")
     if frame.empty:

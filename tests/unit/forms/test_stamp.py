@@ -53,7 +53,9 @@ def test_last_years_figures_are_numbers_in_the_catalogues_units(template):
 
 def test_a_filled_form_holds_what_was_filled(template):
     event = JointEvent("3月15日", "广场", "YH-01", {"publicity_materials": "300余份"})
-    filled = Filled({"publicity_materials": 500}, {"publicity_materials": 900}, {"publicity_materials": "合办"}, True, (event,))
+    filled = Filled(
+        {"publicity_materials": 500}, {"publicity_materials": 900}, {"publicity_materials": "合办"}, True, (event,)
+    )
     book = opened(template.stamp(CARD, {}, filled))
     names = ("publicity_materials", "including.publicity_materials", "explain.publicity_materials", "nil_return")
     assert [shown(book, template, name) for name in names] == [500, 900, "合办", "是"]

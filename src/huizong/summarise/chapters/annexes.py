@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from huizong.summarise import wording
-from huizong.summarise.blocks import Block, Matrix, Paragraph, body, heading
+from huizong.summarise.blocks import Block, Matrix, Paragraph, Piece, body, heading
 from huizong.summarise.chapters import missing
 from huizong.summarise.chapters.facts import Facts
 
@@ -29,15 +29,15 @@ def annexes(facts: Facts) -> Iterator[Block]:
 
 
 def _figures(facts: Facts) -> Iterator[Block]:
-    for section in facts.edition.catalogue.sections.values():
-        members = [i for i in facts.edition.catalogue.indicators.values() if i.section == section.code]
-        rows = tuple(
-            (
-                f"{wording.label(i)}{'（最大值）' if i.aggregation == 'max' else ''}", i.measure.unit, facts.key(i.code),
-                facts.key(i.code, measure="last"), facts.key(i.code, measure="change"),
-            )
-            for i in members
-            if i.aggregation != "none"
-        )  # fmt: skip
-        if rows:
-            yield Matrix(f"{section.zh}指标", ("指标", "单位", "今年", "上年", "增减"), rows)
+    rows: list[tuple[Piece, ...]] = []
+    section = ""
+    for indicator in facts.edition.catalogue.indicators.values():
+        if indicator.aggregation == "none":
+            continue
+        if indicator.section != section:
+            section = indicator.section
+            rows.append((facts.edition.catalogue.sections[section].zh,))
+        label = f"{wording.label(indicator)}{'（最大值）' if indicator.aggregation == 'max' else ''}"
+        numbers = [facts.key(indicator.code, measure=measure) for measure in ("value", "last", "change")]
+        rows.append((label, indicator.measure.unit, *numbers))
+    yield Matrix(f"{facts.whole}各项指标", ("指标", "单位", "今年", "上年", "增减"), tuple(rows))

@@ -1,0 +1,99 @@
+"""An edition's files against the edition: every number that differs, is missing, or is bound to nothing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from zipfile import BadZipFile
+
+from lxml.etree import XMLSyntaxError
+
+from huizong.summarise import plan
+from huizong.summarise.blocks import keys
+from huizong.summarise.chapters.report import report
+from huizong.summarise.edition import Edition
+from huizong.summarise.keys import Key
+from huizong.summarise.plan import Grid
+from huizong.summarise.render import MASTER, REPORT, city_files
+from huizong.summarise.reread import Read, read_cells, read_report, unbound_numbers
+from huizong.summarise.shown import NO_FIGURE, NOT_ASKED, Entry, display
+
+Difference = dict[str, object]
+_DAMAGED = (BadZipFile, KeyError, ValueError, XMLSyntaxError, OSError, TypeError)
+
+
+def differences(edition: Edition, folder: Path) -> list[Difference]:
+    """Each fault: file, problem, where, key, expected and found.
+
+    The problems are missing_file, unreadable, differs, missing, unknown and unbound.
+    """
+    checks: dict[Path, Callable[[Path], Iterator[Difference]]] = {
+        folder / MASTER: partial(_workbook, plan.master_grids(edition)),
+        folder / REPORT: partial(_report, edition),
+    }
+    for city, path in city_files(edition, folder).items():
+        checks[path] = partial(_workbook, plan.city_grids(edition, city))
+    return [
+        {"file": path.relative_to(folder).as_posix(), **fault}
+        for path, check in checks.items()
+        for fault in _faults(path, check)
+    ]
+
+
+def _faults(path: Path, check: Callable[[Path], Iterator[Difference]]) -> list[Difference]:
+    if not path.is_file():
+        return [_fault("missing_file")]
+    try:
+        return list(check(path))
+    except _DAMAGED as error:
+        return [_fault("unreadable", found=f"{type(error).__name__}: {error}")]
+
+
+def _fault(
+    problem: str, where: str | None = None, key: Key | None = None, expected: object = None, found: object = None
+) -> Difference:
+    return {
+        "problem": problem, "where": where, "key": None if key is None else str(key), "expected": expected, "found": found,
+    }  # fmt: skip
+
+
+def _workbook(grids: Sequence[Grid], path: Path) -> Iterator[Difference]:
+    expected = {grid.name: {key: _number(value) for key, value in grid.bound()} for grid in grids}
+    seen: dict[str, set[Key]] = {name: set() for name in expected}
+    for key, sheet, cell, value in read_cells(path):
+        where = f"{sheet}!{cell}"
+        if key is None:
+            yield _fault("unbound", where, found=value)
+        elif key not in expected.get(sheet, {}):
+            yield _fault("unknown", where, key, found=value)
+        else:
+            seen[sheet].add(key)
+            if value != expected[sheet][key]:
+                yield _fault("differs", where, key, expected[sheet][key], value)
+    for sheet, wanted in expected.items():
+        for key in wanted:
+            if key not in seen[sheet]:
+                yield _fault("missing", sheet, key, wanted[key])
+
+
+def _number(entry: Entry) -> Read:
+    return None if entry in (NO_FIGURE, NOT_ASKED) else entry
+
+
+def _report(edition: Edition, path: Path) -> Iterator[Difference]:
+    wanted = Counter(keys(report(edition)))
+    for key, text, where in read_report(path):
+        table = where.startswith("表")
+        if not wanted[key, table]:
+            yield _fault("unknown", where, key, found=text)
+            continue
+        wanted[key, table] -= 1
+        expected = display(edition, key, table=table)
+        if text != expected:
+            yield _fault("differs", where, key, expected, text)
+    for (key, table), times in wanted.items():
+        for _ in range(times):
+            yield _fault("missing", "表" if table else "正文", key, display(edition, key, table=table))
+    for number in unbound_numbers(edition, path):
+        where, _, digits = number.partition("：")
+        yield _fault("unbound", where, found=digits)
