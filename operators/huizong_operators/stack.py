@@ -11,7 +11,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from huizong.errors import HuizongError, UsageError
 from huizong.settings import Settings, read_settings
 from huizong.warehouse import embedded
 from huizong_operators import processes
+from huizong_operators.health import health
 from huizong_operators.home import ADMIN, env, folder, password_file, postgres
 
 COMPONENTS = {
@@ -66,12 +66,12 @@ def status(settings: Settings) -> dict[str, Any]:
     airflow = folder(settings.home)
     pids = {name: processes.running(name, airflow) for name in COMPONENTS}
     address = f"http://127.0.0.1:{choose_port(settings.home)}" if any(pids.values()) else None
-    health = _health(address) if address else {}
+    parts = health(address) if address else {}
     return {
         "airflow": address,
-        "healthy": all(health.get(part) == "healthy" for part in _REPORTED) and all(pids.values()),
+        "healthy": all(parts.get(part) == "healthy" for part in _REPORTED) and all(pids.values()),
         "components": pids,
-        "health": health,
+        "health": parts,
         "user": ADMIN,
         "password_file": str(password_file(settings.home)),
     }
@@ -110,24 +110,15 @@ def _wait(home: Path) -> None:
     address = f"http://127.0.0.1:{choose_port(home)}"
     deadline = time.monotonic() + _PATIENCE
     while True:
-        health = _health(address)
-        if all(health.get(part) == "healthy" for part in _REPORTED):
+        parts = health(address)
+        if all(parts.get(part) == "healthy" for part in _REPORTED):
             return
         for name in COMPONENTS:
             if processes.running(name, airflow) is None:
                 raise HuizongError(f"{name} 没有启动成功，详见 {airflow / name}.log。")
         if time.monotonic() > deadline:
-            raise HuizongError(f"{_PATIENCE:.0f} 秒内没有全部就绪（{health}），日志在 {airflow}。")
+            raise HuizongError(f"{_PATIENCE:.0f} 秒内没有全部就绪（{parts}），日志在 {airflow}。")
         time.sleep(1)
-
-
-def _health(address: str) -> dict[str, str]:
-    try:
-        with urllib.request.urlopen(f"{address}/api/v2/monitor/health", timeout=5) as answer:  # noqa: S310 ours, http
-            parts = json.load(answer)
-    except (OSError, ValueError):
-        return {}
-    return {name: str(part.get("status")) for name, part in parts.items()}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -139,6 +130,9 @@ def main(arguments: list[str] | None = None) -> int:
         result = {"up": up, "down": down, "status": status}[what](read_settings())
     except HuizongError as error:
         print(error, file=sys.stderr)
+        return 3
+    except (OSError, subprocess.SubprocessError) as error:
+        print(f"没有完成，请看 HUIZONG_HOME 下 airflow 和 postgres 的日志：{error}", file=sys.stderr)
         return 3
     print(json.dumps(result, ensure_ascii=False, indent=2))
     return 0 if result["healthy"] or what == "down" else 1

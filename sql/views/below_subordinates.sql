@@ -13,7 +13,10 @@ from (
     cross join lateral (
         select {sums}
         from core_scope s
-        join core_version w on w.campaign = s.campaign and w.unit = s.unit and w.is_current
+        join core_version w on w.id = (
+            select max(n.id) from core_version n
+            where n.campaign = s.campaign and n.unit = s.unit and n.part = v.part and (n.is_current or n.verdict is null)
+        )
         join core_value y on y.version_id = w.id and y.scope = 'own'
         left join core_low yl on yl.version_id = w.id and yl.scope = 'own'
         where s.campaign = v.campaign and s.line @> array[v.unit] and s.unit <> v.unit

@@ -15,7 +15,9 @@ _OTHER_UNIT = UnreadableFile(
     "F008", "这是别的单位的表：表上的单位编码与所报单位不符。请上报本单位的表。", "The form belongs to another unit."
 )
 _OTHER_FORM = UnreadableFile(
-    "F009", "表种不符：这不是该类单位应填的统计表。请使用本单位今年的模板。", "The form is not the one of this unit's type."
+    "F009",
+    "表种不符：这不是该类单位应填的统计表。请使用本单位今年的模板。",
+    "The form is not the one of this unit's type.",
 )
 
 
@@ -119,5 +121,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "text_en",
     )
     return {name: getattr(finding, name) for name in names}
-
-

@@ -16,13 +16,14 @@ class Settings:
     """HUIZONG_HOME, HUIZONG_DSN, HUIZONG_CAMPAIGN and HUIZONG_MODE as checked values.
 
     `dsn` names a PostgreSQL server and database without a user: each role adds its own. None means the embedded
-    server under `home`. `campaign` None means the year of the system's clock.
+    server under `home`. `campaign` None means the year of the system's clock; `mode` None the one the warehouse was
+    made with, production for a new one.
     """
 
     home: Path
     dsn: str | None
     campaign: str | None
-    mode: str
+    mode: str | None = None
 
     @property
     def landed(self) -> Path:
@@ -43,8 +44,8 @@ class Settings:
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read and check all settings; SettingsError holds every fault."""
     faults: list[str] = []
-    mode = environment.get("HUIZONG_MODE", "production")
-    if mode not in MODES:
+    mode = environment.get("HUIZONG_MODE") or None
+    if mode and mode not in MODES:
         faults.append(f"HUIZONG_MODE: “{mode}”不是 {'、'.join(MODES)} 之一")
     campaign = environment.get("HUIZONG_CAMPAIGN") or None
     if campaign and not re.fullmatch(r"[0-9]{4}", campaign):

@@ -47,7 +47,9 @@ def check(told: dict[str, Any]) -> str:
     if told["problem"]:
         lines.append(f"  {told['problem']['code']} {told['problem']['text_zh']}")
     else:
-        lines.append(f"  单位 {told['unit']}，表种 {told['form']}，{told['campaign']} 年，读出 {len(told['values'])} 个数字")
+        lines.append(
+            f"  单位 {told['unit']}，表种 {told['form']}，{told['campaign']} 年，读出 {len(told['values'])} 个数字"
+        )
     for finding in told["findings"]:
         where = f"{finding['sheet']}!{finding['cell']} " if finding["cell"] else ""
         label = f"{finding['label']}：" if finding["label"] else ""

@@ -13,7 +13,7 @@ from huizong.resources import ROOT
 DAG_FILES = sorted((ROOT / "dags").glob("*.py"))
 OPERATOR_FILES = sorted((ROOT / "operators" / "huizong_operators").glob("*.py"))
 # these run on the side of the scheduler or start it; everything else there runs in a task
-DRIVERS = {"failures", "home", "metadata", "play", "processes", "stack"}
+DRIVERS = {"failures", "health", "home", "metadata", "play", "processes", "stack"}
 
 
 def imports(file: Path) -> set[str]:

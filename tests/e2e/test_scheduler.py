@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -89,10 +90,14 @@ def ours(home: Path) -> list[psutil.Process]:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
-    """A home whose stack is down in the end, whatever happened."""
-    yield tmp_path / "home"
-    stack("down", tmp_path / "home")
+def home() -> Iterator[Path]:
+    """A home whose stack is down in the end, whatever happened.
+
+    Not below pytest's own folder: the next pytest of this user closes that to the server's user.
+    """
+    with tempfile.TemporaryDirectory(prefix="huizong-e2e-") as folder:
+        yield Path(folder)
+        stack("down", Path(folder))
 
 
 def test_one_trigger_runs_the_whole_chain(home: Path) -> None:

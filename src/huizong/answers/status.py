@@ -27,9 +27,7 @@ class UnitState:
     file: str | None
 
 
-def read_states(
-    connection: Connection, campaign: str, place: str, as_of: datetime | None = None
-) -> list[UnitState]:
+def read_states(connection: Connection, campaign: str, place: str, as_of: datetime | None = None) -> list[UnitState]:
     """The units expected in a place's subtree, by code, as of an instant (None: now)."""
     rows: list[tuple[Any, ...]] = connection.execute(
         statement("answers/status").encode(), {"campaign": campaign, "place": place, "as_of": as_of}

@@ -159,9 +159,8 @@ def _rules(source: Source) -> dict[str, Rule]:
 
 def _limit(raw: dict[str, Any]) -> Limit:
     bound = Fraction(str(raw["bound"])) if "bound" in raw else None
-    return Limit(
-        raw["code"], raw["name"], raw["severity"], bound, raw.get("floor", 0), raw["text_zh"], raw["text_en"]
-    )
+    text_zh, text_en = (raw[name].replace("{bound}", str(bound)) for name in ("text_zh", "text_en"))
+    return Limit(raw["code"], raw["name"], raw["severity"], bound, raw.get("floor", 0), text_zh, text_en)
 
 
 def _report(raw: dict[str, Any]) -> Report:

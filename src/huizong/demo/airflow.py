@@ -35,7 +35,7 @@ class Dags:
 @contextmanager
 def dags(settings: Settings) -> Iterator[Dags]:
     """Start the process, and end it whatever happens."""
-    environment = {**os.environ, "HUIZONG_HOME": str(settings.home), "HUIZONG_MODE": settings.mode}
+    environment = {**os.environ, "HUIZONG_CAMPAIGN": "", "HUIZONG_HOME": str(settings.home), "HUIZONG_MODE": "demo"}
     command = [sys.executable, "-m", "huizong_operators.play", "--serve"]
     process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:

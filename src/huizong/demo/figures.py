@@ -8,7 +8,13 @@ from huizong.catalogue.model import Catalogue, Indicator
 Answers = dict[str, str | int | float]
 
 _SIZE = {"town": 1.0, "county": 2.2, "city": 3.0, "province": 3.0}
-_HEDGED = ("publicity_materials", "activity_participants", "audience_reached", "publicity_booklets", "souvenirs_distributed")
+_HEDGED = (
+    "publicity_materials",
+    "activity_participants",
+    "audience_reached",
+    "publicity_booklets",
+    "souvenirs_distributed",
+)
 # total: (parts of it, share of the total a part may reach)
 _PARTS = {
     "complaints_received": {"complaints_settled": (0.85, 1.0), "online_shopping_complaints": (0.1, 0.3)},
@@ -44,7 +50,12 @@ def make_answers(catalogue: Catalogue, reporter: str, level: str, unit: str, yea
     _relate(exact, base)
     answers: Answers = {code: exact[code] for code in form if code in exact}
     for code in form:
-        if code in exact and not _is_tied(code) and code not in catalogue.reporters[reporter].required and now.random() < 0.15:
+        if (
+            code in exact
+            and not _is_tied(code)
+            and code not in catalogue.reporters[reporter].required
+            and now.random() < 0.15
+        ):
             del answers[code]
         elif code in answers:
             answers[code] = _written(now, form[code], exact[code])
@@ -75,7 +86,12 @@ def _relate(exact: dict[str, int], base: random.Random) -> None:
 
 def _is_tied(code: str) -> bool:
     """Whether another figure is checked against this one."""
-    tied = {*_PARTS, *(p for parts in _PARTS.values() for p in parts), *_SUMS, *(p for ps in _SUMS.values() for p in ps)}
+    tied = {
+        *_PARTS,
+        *(p for parts in _PARTS.values() for p in parts),
+        *_SUMS,
+        *(p for ps in _SUMS.values() for p in ps),
+    }
     return code in tied or code == "complaints_reports_closed"
 
 

@@ -58,7 +58,11 @@ MISTAKES = (
     Mistake("Y001", _set(businesses_inspected=9600)),
     Mistake("J001", _joint("", "文化广场", 5000, 3000)),
     Mistake("J002", _joint("某某单位", "文化广场", 500, 3000)),
-    Mistake("C001", _set(complaints_settled=80, complaints_received=60, settlement_rate=None), explained="complaints_settled"),
+    Mistake(
+        "C001",
+        _set(complaints_settled=80, complaints_received=60, settlement_rate=None),
+        explained="complaints_settled",
+    ),
     Mistake("C002", _set(complaints_settled_onsite=4000)),
     Mistake("C003", _set(reports_handled=900)),
     Mistake("C004", _set(complaints_reports_closed=3900, completion_rate=None)),

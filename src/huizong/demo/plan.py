@@ -39,11 +39,19 @@ class Plan:
         self.units = {unit.code: unit for unit in units}
         self._templates: dict[tuple[str, str], Template] = {}
         real = set(places.subtree(REAL_COUNTY))
-        towns = [u for u in units if u.reporter == "branch_office" and places[u.place].level == "town" and u.place not in real]
+        towns = [
+            u
+            for u in units
+            if u.reporter == "branch_office" and places[u.place].level == "town" and u.place not in real
+        ]
         step = max(len(towns) // (len(MISTAKES) + 1), 1)
         self.wrong: dict[str, Mistake] = dict(zip((u.code for u in towns[::step]), MISTAKES, strict=False))
-        self.nil = {u.code for u in units if u.place in real and u.place != REAL_COUNTY and u.reporter == "branch_office"}
-        right = [u.code for u in units if u.code not in self.wrong and u.code not in self.nil and u.place != REAL_COUNTY]
+        self.nil = {
+            u.code for u in units if u.place in real and u.place != REAL_COUNTY and u.reporter == "branch_office"
+        }
+        right = [
+            u.code for u in units if u.code not in self.wrong and u.code not in self.nil and u.place != REAL_COUNTY
+        ]
         offices = [code for code in right if code.startswith("BO") and self._level(code) == "town"]
         others = [code for code in right if not code.startswith("BO")]
         self.missing = {*offices[5::40], *others[7::30]}
@@ -104,7 +112,11 @@ class Plan:
         """A stall in each county: its office leads, a town and a bank help; in one county the lead is silent."""
         for n, county in enumerate(p for p in self.places.subtree("640000000000") if self.places[p].level == "county"):
             below = set(self.places.subtree(county))
-            helpers = [c for c in units if self.units[c].place in below and self.units[c].place != county and c not in self.wrong]
+            helpers = [
+                c
+                for c in units
+                if self.units[c].place in below and self.units[c].place != county and c not in self.wrong
+            ]
             members = [c for c in helpers if c.startswith("BO")][:1] + [c for c in helpers if c.startswith("BK")][:1]
             if county == REAL_COUNTY or not members:
                 continue
@@ -149,4 +161,3 @@ def _own_table() -> bytes:
         sheet.write_number(row, 1, number)
     book.close()
     return buffer.getvalue()
-

@@ -14,6 +14,7 @@ from huizong.demo import tell
 from huizong.demo.airflow import Dags, dags
 from huizong.demo.plan import Plan, Sending
 from huizong.demo.province import sample_units
+from huizong.errors import UsageError
 from huizong.places.divisions import read_divisions
 from huizong.places.tree import Tree
 from huizong.settings import Settings, read_settings
@@ -26,13 +27,10 @@ Say = Callable[[str], None]
 
 def run_demo(out: Path, units: int | None, seed: int, say: Say) -> None:
     """Build the province, run the DAGs over both years, file the edition in `out` and tell what came of it."""
-    settings = replace(read_settings(), mode="demo")
-    settings = replace(settings, home=settings.home / "demo", campaign=None)
-    try:
-        _run(settings, out.resolve(), units, seed, say)
-    finally:
-        if settings.dsn is None:
-            embedded.stop(settings.home)
+    settings = replace(read_settings(), mode="demo", campaign=None)
+    if settings.dsn:
+        raise UsageError("演示只在自带的数据库上进行；请不要设置 HUIZONG_DSN。")
+    _run(settings, out.resolve(), units, seed, say)
 
 
 def _run(settings: Settings, out: Path, units: int | None, seed: int, say: Say) -> None:
@@ -56,9 +54,13 @@ def _run(settings: Settings, out: Path, units: int | None, seed: int, say: Say) 
 
 def _prepare(settings: Settings, units: int | None, seed: int) -> Plan:
     """An empty warehouse with the sample's register; what an earlier demonstration left is taken away."""
-    settings.home.mkdir(parents=True, exist_ok=True)
-    if settings.dsn is None:
-        embedded.drop_database(embedded.start(settings.home), embedded.DATABASE)
+    server = embedded.start(settings.home)
+    if embedded.DATABASE in embedded.databases(server):
+        with transaction(settings) as connection:
+            found = connection.execute("select mode from core_clock").fetchone()
+        if found != ("demo",):
+            raise UsageError(f"{settings.home} 中已有不是演示的数据库，演示不会动它；请用另一个 HUIZONG_HOME。")
+        embedded.drop_database(server, embedded.DATABASE)
     for folder in (settings.landed, settings.inbox, settings.editions):
         shutil.rmtree(folder, ignore_errors=True)
     setup.init(settings)
@@ -93,5 +95,3 @@ def _put(settings: Settings, sendings: Iterable[Sending]) -> None:
         folder = settings.inbox / sending.unit
         folder.mkdir(parents=True, exist_ok=True)
         (folder / sending.name).write_bytes(sending.content)
-
-

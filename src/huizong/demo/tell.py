@@ -47,7 +47,11 @@ def _arrivals(settings: Settings, say: Say) -> None:
             "select problem_code, name, problem_zh from raw_arrival where state = 'unreadable' order by problem_code"
         ).fetchall()
     assert row is not None
-    say("\n2027 年收到文件 {} 个：通过 {}，待说明 {}，退回 {}，不能读取 {}，重复 {}".format(*(row[i] for i in (0, 3, 4, 5, 1, 2))))
+    say(
+        "\n2027 年收到文件 {} 个：通过 {}，待说明 {}，退回 {}，不能读取 {}，重复 {}".format(
+            *(row[i] for i in (0, 3, 4, 5, 1, 2))
+        )
+    )
     say("\n退回和待说明的原因：")
     for code, units, text, example in why:
         say(f"  {code}  {units:3} 个单位  {text}\n        例：{example}")
@@ -62,7 +66,9 @@ def _figures(settings: Settings, say: Say) -> None:
     now, last = (_totals(settings, year) for year in ("2027", "2026"))
     for code in catalogue.reports["provincial"].headline:
         indicator, figure = catalogue.indicators[code], now[code]
-        spread = f"  在 {number(figure['low'])} 与 {number(figure['high'])} 之间" if figure["low"] != figure["high"] else ""
+        spread = (
+            f"  在 {number(figure['low'])} 与 {number(figure['high'])} 之间" if figure["low"] != figure["high"] else ""
+        )
         say(
             f"  {indicator.zh}：{number(figure['value'])} {indicator.measure.unit}（{number(last[code]['value'])}）"
             f"  {figure['n_reporting']}/{figure['n_expected']} 家填报{spread}"

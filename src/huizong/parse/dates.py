@@ -51,6 +51,6 @@ def _arabic(match: re.Match[str]) -> str:
     if "十" not in text:
         return "".join(str(_DIGITS[digit]) for digit in text)
     tens, _, ones = text.partition("十")
-    if len(tens) > 1 or len(ones) > 1 or "零" in text:
+    if "零" in text or not {tens, ones} <= _DIGITS.keys() | {""}:
         return match[0]
     return str(_DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0))

@@ -15,6 +15,7 @@ from huizong.parse.findings import unreadable
 
 # any start of a cell but <c r="A1" to <c r="Z9999"; <cols> and <cfRule> are no cells
 _UNUSUAL = re.compile(rb'<c(?! r="[A-Z][0-9]{1,4}"|[a-z])')
+_HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?!0|false)""")
 _PREFIXED = re.compile(rb":c[\s/>]")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _STYLE = re.compile(rb"""\ss\s*=\s*["']([0-9]+)""")
@@ -51,7 +52,7 @@ def glance(xml: bytes) -> Glance:
     calm = (
         0 <= start < end
         and xml.find(b"<f", start, end) < 0
-        and b"hidden=" not in xml
+        and _HIDDEN.search(xml) is None
         and _UNUSUAL.search(xml) is None
         and _PREFIXED.search(xml) is None
     )
@@ -69,7 +70,7 @@ def covered_cells(xml: bytes) -> tuple[tuple[int, int], ...]:
     """Row and column, from 0, of every cell that a merge hides."""
     after = xml.rfind(b"</sheetData>")
     at = xml.find(b"mergeCells", max(after, 0))
-    return _covered(xml[at : xml.find(b"mergeCells>", at)]) if at >= 0 else ()
+    return _covered(xml[at : xml.find(b"mergeCells>", at + 10)]) if at >= 0 else ()
 
 
 @lru_cache(maxsize=32)

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from lxml.etree import _Element
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from huizong.summarise.keys import Key
 
@@ -32,21 +32,21 @@ class Controls:
 
 def run(text: str, font: str, latin: str, size: float) -> str:
     """A run with its fonts named for every script, as Chinese word processors want it."""
-    fonts = f"w:ascii={quoteattr(latin)} w:hAnsi={quoteattr(latin)} w:cs={quoteattr(latin)} w:eastAsia={quoteattr(font)}"
+    fonts = " ".join(f"w:{script}={quoteattr(latin)}" for script in ("ascii", "hAnsi", "cs"))
+    fonts = f"{fonts} w:eastAsia={quoteattr(font)}"
     sizes = f'<w:sz w:val="{size * 2:g}"/><w:szCs w:val="{size * 2:g}"/>'
     properties = f'<w:rPr><w:rFonts w:hint="eastAsia" {fonts}/>{sizes}</w:rPr>'
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def element(xml: str) -> _Element:
+def element(xml: str) -> BaseOxmlElement:
     """The XML of a block as an element."""
     opening, _, rest = xml.partition(">")
     closing = "/" if opening.endswith("/") else ""
-    made: _Element = parse_xml(f"{opening.removesuffix('/')} {nsdecls('w')}{closing}>{rest}")
-    return made
+    return parse_xml(f"{opening.removesuffix('/')} {nsdecls('w')}{closing}>{rest}")
 
 
-def key_of(control: _Element) -> Key | None:
+def key_of(control: BaseOxmlElement) -> Key | None:
     """The key of a content control; None if it is not one of ours."""
     tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
     try:
@@ -55,12 +55,12 @@ def key_of(control: _Element) -> Key | None:
         return None
 
 
-def text_of(part: _Element) -> str:
+def text_of(part: BaseOxmlElement) -> str:
     """The text inside an element."""
     return "".join(text.text or "" for text in part.iter(qn("w:t")))
 
 
-def controls(paragraph: _Element) -> Iterator[tuple[Key, _Element]]:
+def controls(paragraph: BaseOxmlElement) -> Iterator[tuple[Key, BaseOxmlElement]]:
     """The bound numbers of a paragraph."""
     for control in paragraph.iter(qn("w:sdt")):
         key = key_of(control)
@@ -68,7 +68,7 @@ def controls(paragraph: _Element) -> Iterator[tuple[Key, _Element]]:
             yield key, control
 
 
-def unbound_text(paragraph: _Element) -> str:
+def unbound_text(paragraph: BaseOxmlElement) -> str:
     """The text of a paragraph with a gap in the place of each bound number."""
     parts = []
     for part in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):

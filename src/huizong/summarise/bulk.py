@@ -4,14 +4,12 @@ XlsxWriter spends 4.5 CPU-s on a million cells written one by one; ready rows co
 cities hold a million. Shared strings and formats stay XlsxWriter's own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
-
-Cell = tuple[int | float | str, Format]
-
 
 class BulkSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     """Rows added here stand below all that is written cell by cell."""
@@ -22,33 +20,45 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
         self._ready: list[str] = []
         self._letters: list[str] = []
 
-    def add_row(self, row: int, cells: Iterable[Cell], height: float) -> None:
-        """Add a row below the last one, from the first column on."""
-        parts = [f'<row r="{row + 1}" ht="{height:g}" customHeight="1">']
-        column = -1
-        for column, (value, style) in enumerate(cells):
-            if column == len(self._letters):
-                self._letters.append(xl_col_to_name(column))
-            place = f'<c r="{self._letters[column]}{row + 1}" s="{style._get_xf_index()}"'
-            if value.__class__ is not str:
-                parts.append(f"{place}><v>{value!r}</v></c>")
-            elif value:
-                parts.append(f'{place} t="s"><v>{self.str_table._get_shared_string_index(value)}</v></c>')
-            else:
-                parts.append(f"{place}/>")
-        self._ready.append("".join([*parts, "</row>"]))
-        self._check_dimensions(row, max(column, 0))
+    def add_row(self, row: int, values: Sequence[int | float | str], styles: Sequence[int], height: float) -> None:
+        """Add a row below the last one, from the first column on; styles are the indices of formats."""
+        while len(self._letters) < len(values):
+            self._letters.append(xl_col_to_name(len(self._letters)))
+        number, strings = row + 1, self.str_table
+        cells = [
+            f'<c r="{letters}{number}" s="{style}"><v>{value}</v></c>'
+            if value.__class__ is not str
+            else f'<c r="{letters}{number}" s="{style}" t="s"><v>{strings._get_shared_string_index(value)}</v></c>'
+            if value
+            else f'<c r="{letters}{number}" s="{style}"/>'
+            for letters, style, value in zip(self._letters, styles, values, strict=False)
+        ]
+        self._ready.append(f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>')
+        self._check_dimensions(row, max(len(values) - 1, 0))
 
     def _write_rows(self) -> None:
         super()._write_rows()
         self.fh.write("".join(self._ready))
 
 
+def index_of(style: Format) -> int:
+    """The index of a format in the workbook."""
+    index: int = style._get_xf_index()
+    return index
+
+
+@lru_cache(maxsize=1 << 16)
 def display_width(text: str) -> int:
     """How many Latin letters wide a text is; of several lines the widest."""
-    return max((sum(2 if ord(letter) > 0x2E7F or letter in "·—“”" else 1 for letter in line) for line in text.split("\n")), default=0)
+    return max(sum(1 + (ord(letter) > 0x2E7F or letter in "·—“”") for letter in line) for line in text.split("\n"))
 
 
-def lines_needed(texts: Sequence[tuple[str, float]]) -> int:
+def lines_needed(texts: Sequence[str], widths: Sequence[float]) -> int:
     """How many lines a row needs when each text wraps within its width."""
-    return max((sum(-(-max(display_width(part), 1) // max(int(width), 1)) for part in text.split("\n")) for text, width in texts), default=1)
+    return max([_wrapped(text, width) for text, width in zip(texts, widths, strict=False)], default=1)
+
+
+def _wrapped(text: str, width: float) -> int:
+    if "\n" in text:
+        return sum(_wrapped(line, width) for line in text.split("\n"))
+    return max(1, -(-display_width(text) // max(int(width), 1)))

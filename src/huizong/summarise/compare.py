@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from zipfile import BadZipFile
 
-from lxml.etree import XMLSyntaxError
-
 from huizong.summarise import plan
 from huizong.summarise.blocks import keys
 from huizong.summarise.chapters.report import report
@@ -19,7 +17,7 @@ from huizong.summarise.reread import Read, read_cells, read_report, unbound_numb
 from huizong.summarise.shown import NO_FIGURE, NOT_ASKED, Entry, display
 
 Difference = dict[str, object]
-_DAMAGED = (BadZipFile, KeyError, ValueError, XMLSyntaxError, OSError, TypeError)
+_DAMAGED = (BadZipFile, KeyError, ValueError, SyntaxError, OSError, TypeError)
 
 
 def differences(edition: Edition, folder: Path) -> list[Difference]:
@@ -52,9 +50,8 @@ def _faults(path: Path, check: Callable[[Path], Iterator[Difference]]) -> list[D
 def _fault(
     problem: str, where: str | None = None, key: Key | None = None, expected: object = None, found: object = None
 ) -> Difference:
-    return {
-        "problem": problem, "where": where, "key": None if key is None else str(key), "expected": expected, "found": found,
-    }  # fmt: skip
+    name = None if key is None else str(key)
+    return {"problem": problem, "where": where, "key": name, "expected": expected, "found": found}
 
 
 def _workbook(grids: Sequence[Grid], path: Path) -> Iterator[Difference]:

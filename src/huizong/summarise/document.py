@@ -16,9 +16,8 @@ from huizong.summarise.shown import display, name_of
 from huizong.summarise.style import ReportStyle, load_style
 from huizong.summarise.tables import table
 
-_GAP = (
-    '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/><w:rPr><w:sz w:val="8"/></w:rPr></w:pPr></w:p>'
-)
+_GAP = '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
+"""Below a table."""
 
 
 def write_report(edition: Edition, path: Path) -> None:
@@ -57,8 +56,8 @@ class _Writer:
                 yield table(block, self._style, self._text, self._cell)
                 yield _GAP
 
-    def _cell(self, piece: Piece, role: str, side: str) -> str:
-        return self._paragraph((piece,), role, f'<w:jc w:val="{side}"/>')
+    def _cell(self, piece: Piece, role: str, side: str, *, together: bool) -> str:
+        return self._paragraph((piece,), role, f'{"<w:keepNext/>" if together else ""}<w:jc w:val="{side}"/>')
 
     def _paragraph(self, pieces: Sequence[Piece], role: str, extra: str = "") -> str:
         inner = "".join(self._piece(piece, role) for piece in pieces)

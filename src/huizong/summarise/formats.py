@@ -1,5 +1,6 @@
 """The cell formats of the workbooks, each made once."""
 
+from functools import cache
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -18,6 +19,11 @@ NUMBER_FORMATS = {
 
 FORMULA_STARTS = frozenset("=+-@\t\0＝＋－＠")
 """A text that begins so stays a text even when somebody edits its cell."""
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet might take the text for a formula."""
+    return text[:1] in FORMULA_STARTS
 
 
 class Formats:
@@ -42,15 +48,19 @@ class Formats:
         return self._boxed(self._style.head, align="center", valign="vcenter", text_wrap=True, bg_color=fill)
 
     def text(self, text: str, emphasis: str = "plain", indent: int = 0, *, centred: bool = False) -> Format:
-        """A text."""
-        where = {"align": "center"} if centred else {"align": "left", "indent": indent}
-        quoted = {"quote_prefix": True} if text[:1] in FORMULA_STARTS and text else {}
-        return self._boxed(self._style.cell, valign="vcenter", text_wrap=True, **where, **quoted, **self._stress(emphasis))
+        """A text; one that looks like a formula is marked as a text."""
+        return self._text(looks_like_formula(text), emphasis, indent, centred)
+
+    @cache  # noqa: B019  # a workbook's formats live as long as it
+    def _text(self, quoted: bool, emphasis: str, indent: int, centred: bool) -> Format:
+        where: dict[str, Any] = {"align": "center"} if centred else {"align": "left", "indent": indent}
+        look = {**where, "quote_prefix": quoted, **self._stress(emphasis)}
+        return self._boxed(self._style.cell, valign="vcenter", text_wrap=True, **look)
 
     def number(self, kind: str, emphasis: str = "plain") -> Format:
         """A number of one kind."""
-        shape = NUMBER_FORMATS[kind]
-        return self._boxed(self._style.cell, align="right", valign="vcenter", num_format=shape, **self._stress(emphasis))
+        look = {"num_format": NUMBER_FORMATS[kind], **self._stress(emphasis)}
+        return self._boxed(self._style.cell, align="right", valign="vcenter", **look)
 
     def quiet(self, emphasis: str = "plain") -> Format:
         """A text in the place of a number."""

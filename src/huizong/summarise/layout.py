@@ -68,11 +68,10 @@ def _pitch(style: ReportStyle) -> int:
 
 
 def _fonts(style: ReportStyle, role: str) -> str:
-    face = style.faces[role]
-    return (
-        f'<w:rPr><w:rFonts w:ascii="{style.latin}" w:hAnsi="{style.latin}" w:cs="{style.latin}" w:eastAsia="{face.font}"/>'
-        f'<w:sz w:val="{face.size * 2:g}"/><w:szCs w:val="{face.size * 2:g}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
-    )
+    face, latin = style.faces[role], style.latin
+    fonts = f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:cs="{latin}" w:eastAsia="{face.font}"/>'
+    sizes = f'<w:sz w:val="{face.size * 2:g}"/><w:szCs w:val="{face.size * 2:g}"/>'
+    return f'<w:rPr>{fonts}{sizes}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
 
 
 def _defaults(document: WordDocument, style: ReportStyle) -> None:
@@ -101,8 +100,8 @@ def _style(document: WordDocument, style: ReportStyle, role: str) -> None:
     custom = "" if name.isascii() else ' w:customStyle="1"'
     styles.append(
         element(
-            f'<w:style w:type="paragraph" w:styleId="{identifier}"{custom}><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
-            f"<w:qFormat/><w:pPr>{properties}</w:pPr>{_fonts(style, role)}</w:style>"
+            f'<w:style w:type="paragraph" w:styleId="{identifier}"{custom}><w:name w:val="{name}"/>'
+            f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{properties}</w:pPr>{_fonts(style, role)}</w:style>'
         )
     )
 
@@ -115,7 +114,8 @@ def _page_numbers(document: WordDocument, style: ReportStyle) -> None:
         footer.is_linked_to_previous = False
         paragraph = footer.paragraphs[0]._p
         paragraph.clear_content()
-        paragraph.insert(0, element(f'<w:pPr><w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/></w:pPr>'))
+        indent = f'<w:ind w:{side}Chars="100" w:{side}="280"/>'
+        paragraph.insert(0, element(f'<w:pPr>{indent}<w:jc w:val="{side}"/></w:pPr>'))
         for part in _page_number(style.faces["page_number"]):
             paragraph.append(element(part))
 

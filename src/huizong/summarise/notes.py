@@ -7,15 +7,15 @@ from huizong.summarise import wording
 from huizong.summarise.edition import Edition
 
 _READING = (
-    ("今年（净数）", "几个单位共同举办的活动只计一次；已扣除其他单位重复填报的部分。"),
+    ("今年（净数）", "几个单位共同举办的活动只计一次，已扣除其他单位重复填报的部分。"),
     ("毛数", "各单位所填数字直接相加，共同活动重复计入；毛数减净数即为重复部分。"),
-    ("下限与上限", "填报中的约数（如“约”“近”“余”“以上”）按区间累加；下限与上限不同，说明合计含有约数。上限为“不封顶”的，含有“以上”类填报。"),
-    ("“—”与零", "“—”表示没有单位填报该项，不等于零；“0”是填报单位明确填写的零。空白底色格表示该类主体的表中没有此项。"),
-    ("取最大值的指标", "商品大类、品种等指标各单位之间有交叉，不能相加，取各单位中的最大值，只说明至少有这么多。"),
-    ("不汇总的指标", "没有分子分母的比率（如群众满意度）不能相加也不能平均，只统计报送单位数，不出汇总数，分地区各表不列。"),
-    ("比率", "调解成功率等由同时填报分子和分母的单位各自的件数相加后计算，不是各单位比率的平均，因此可能与两项合计数之比略有不同。"),
+    ("下限与上限", "“约”“近”“余”“以上”等约数按区间累加；两者不同说明合计含有约数，上限“不封顶”说明含有“以上”。"),
+    ("“—”与零", "“—”表示没有单位填报该项，不等于零；“0”是明确填写的零。带底色的空格表示该类主体的表中没有此项。"),
+    ("取最大值的指标", "商品大类、品种等在各单位之间有交叉，不能相加，取各单位中的最大值，只说明至少有这么多。"),
+    ("不汇总的指标", "没有分子分母的比率（如群众满意度）不能相加也不能平均，只统计报送单位数，分地区各表不列。"),
+    ("比率", "由同时填报分子、分母的单位的件数合计计算，不是各单位比率的平均，可能与两项合计数之比略有出入。"),
     ("上级与下级", "上级的数字等于本级单位填报数加所有下级地区的数字。"),
-    ("数字的核对", "每张数字表的第一行（已隐藏）和代码列标明每个数字的出处，huizong verify 据此逐个复核；请勿改动。"),
+    ("数字的核对", "每张数字表的第一行（已隐藏）和代码列标明每个数字的出处，huizong verify 据此逐个复核，请勿改动。"),
 )
 
 
@@ -36,7 +36,7 @@ def explanation(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "数据截至", f"{wording.instant(edition.as_of)}（北京时间）"
     yield "版本", edition_name(edition)
     if edition.previous:
-        yield "上一版", wording.clean(edition.previous)
+        yield "上一版内容摘要", wording.clean(edition.previous)
     yield "快照摘要（SHA-256）", edition.snapshot_sha256
     yield "指标目录摘要", edition.catalogue.digest
     yield from _READING
@@ -49,14 +49,15 @@ def missing_units(edition: Edition, top: str) -> list[UnitState]:
 
 def missing_rows(edition: Edition, top: str) -> Iterator[tuple[str, ...]]:
     """The rows of the sheet 缺报名单."""
-    names = {place.code: wording.clean(place.name) for place in edition.places}
+    names = {place.code: (number, place.name) for number, place in enumerate(edition.places)}
     for state in missing_units(edition, top):
         reporter = edition.catalogue.reporters.get(state.reporter)
-        where = " ".join(names[code] for code in names if code in state.path and code != edition.place)
+        path = sorted(names[code] for code in state.path if code in names and code != edition.place)
+        where = wording.clean(" ".join(name for _, name in path))
         yield (
             wording.clean(state.unit),
             wording.clean(state.name),
             reporter.zh if reporter else state.reporter,
-            where or names.get(state.place, state.place),
+            where,
             wording.VERDICTS.get(state.verdict or "", "未报送"),
         )

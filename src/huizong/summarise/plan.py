@@ -21,7 +21,8 @@ COUNTS = (
 
 _OVERVIEW = (
     ("value", "今年（净数）", ""), ("last", "上年", ""), ("change", "增减（%）", "change"), ("low", "下限", ""),
-    ("high", "上限", ""), ("gross", "毛数", ""), ("n_reporting", "报送单位数", "count"), ("n_expected", "应报单位数", "count"),
+    ("high", "上限", ""), ("gross", "毛数", ""), ("n_reporting", "报送单位数", "count"),
+    ("n_expected", "应报单位数", "count"),
 )  # fmt: skip
 
 
@@ -105,7 +106,8 @@ def _named(grids: Iterable[Grid]) -> list[Grid]:
 def _tables(edition: Edition, places: Sequence[PlaceLine]) -> list[Grid]:
     totals = cache(edition.totals)
     lines = place_lines(places)
-    return [place_table(edition, table, places[0].name, lines, totals) for table in edition.catalogue.reports["provincial"].tables]
+    tables = edition.catalogue.reports["provincial"].tables
+    return [place_table(edition, table, places[0].name, lines, totals) for table in tables]
 
 
 def place_lines(places: Sequence[PlaceLine]) -> tuple[Line, ...]:
@@ -162,9 +164,8 @@ def overview(edition: Edition) -> Grid:
             lines.append(Line("", (catalogue.sections[section].zh, "", "")))
         texts = (wording.label(indicator), indicator.code, indicator.measure.unit)
         lines.append(Line(indicator.code, texts, kind=indicator.measure.type))
-    return _by_key(
-        edition, f"{edition.name}汇总", "统计指标汇总表", ("指标", "指标代码", "计量单位"), columns, lines, code_shown=False
-    )
+    heads = ("指标", "指标代码", "计量单位")
+    return _by_key(edition, f"{edition.name}汇总", "统计指标汇总表", heads, columns, lines, code_shown=False)
 
 
 def status(edition: Edition, places: Sequence[PlaceLine]) -> Grid:
@@ -172,13 +173,14 @@ def status(edition: Edition, places: Sequence[PlaceLine]) -> Grid:
     reporters = [(ALL_REPORTERS, "全部"), *((r.code, r.zh) for r in edition.catalogue.reporters.values())]
     columns = tuple(Column(Key("", code, who), head, "count", zh) for who, zh in reporters for code, head in COUNTS)
     names = [code.removeprefix("#") for code, _ in COUNTS]
+    nothing = dict.fromkeys(names, 0)
 
     def entries(place: str) -> list[Entry]:
         made: list[Entry] = []
         for who, _ in reporters:
-            held = edition.counts.get((place, who), {})
-            counts = {**held, "missing": held.get("expected", 0) - held.get("reported", 0)}
-            made += [counts.get(name, 0) for name in names]
+            held = edition.counts.get((place, who), nothing)
+            missing = held["expected"] - held["reported"]
+            made += [missing if name == "missing" else held[name] for name in names]
         return made
 
     title = _title(edition, places[0].name, "报送情况")
@@ -189,9 +191,10 @@ def findings(edition: Edition) -> Grid:
     """What the checks found, and in how many units."""
     column = Column(Key(edition.place, ""), "涉及单位数", "count")
     lines = [
-        Line(f"{FINDING}{f.code}", (wording.clean(f.text_zh), f"{FINDING}{f.code}", f.code, wording.SEVERITIES.get(f.severity, f.severity)))
+        Line(code, (wording.clean(f.text_zh), code, f.code, wording.severity(f.severity)))
         for f in edition.findings
-    ]  # fmt: skip
+        for code in (f"{FINDING}{f.code}",)
+    ]
     heads = ("审核发现的问题", "键", "编号", "处理方式")
     return _by_key(edition, "审核情况", "审核情况", heads, [column], lines, code_shown=False)
 
@@ -228,4 +231,3 @@ def look(column: Column, line: Line) -> str:
     if column.kind == "change" and line.kind == "rate":
         return "points"
     return column.kind or line.kind or "count"
-

@@ -5,8 +5,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
+from docx.oxml.xmlchemy import BaseOxmlElement
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
@@ -79,11 +80,10 @@ def _plain(value: object) -> Read:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
 
 
-def _paragraphs(path: Path) -> Iterator[tuple[str, etree._Element]]:
+def _paragraphs(path: Path) -> Iterator[tuple[str, BaseOxmlElement]]:
     """The paragraphs of a report with where they stand."""
-    safe = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(path) as packed:
-        root = etree.fromstring(packed.read("word/document.xml"), safe)
+        root = parse_xml(packed.read("word/document.xml"))
     tables = {table: number for number, table in enumerate(root.iter(qn("w:tbl")), 1)}
     running = 0
     for paragraph in root.iter(qn("w:p")):
@@ -121,11 +121,11 @@ def _known_texts(edition: Edition) -> re.Pattern[str]:
     texts = {
         edition.campaign.zh, catalogue.reports["provincial"].zh, f"{year}年", wording.instant(edition.as_of),
         wording.day(edition.as_of), notes.edition_name(edition), edition.snapshot_sha256[:SHORT_DIGEST],
-        edition.previous or "",
+        (edition.previous or "")[:SHORT_DIGEST],
     }  # fmt: skip
     texts |= {place.name for place in edition.places} | {state.name for state in edition.states}
     texts |= {of(indicator) for indicator in catalogue.indicators.values() for of in (wording.label, wording.short)}
-    texts |= {text.zh for text in (*catalogue.sections.values(), *catalogue.reporters.values())}
+    texts |= {section.zh for section in catalogue.sections.values()} | {r.zh for r in catalogue.reporters.values()}
     texts |= {table.zh for table in catalogue.reports["provincial"].tables}
     texts |= {text for f in edition.findings for text in (f.code, f.text_zh, f.text_zh.rstrip("。"))}
     known = sorted({wording.clean(text) for text in texts}, key=lambda text: (-len(text), text))

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 
-from huizong.summarise.bulk import BulkSheet, Cell, display_width, lines_needed
-from huizong.summarise.formats import Formats
+from huizong.summarise.bulk import BulkSheet, display_width, index_of, lines_needed
+from huizong.summarise.formats import Formats, looks_like_formula
 from huizong.summarise.plan import Column, Grid, Line, look
 from huizong.summarise.shown import NOT_ASKED, Entry
 from huizong.summarise.wording import clean
@@ -48,8 +47,8 @@ def write_grid(workbook: Workbook, formats: Formats, grid: Grid, note: str) -> B
     for row, line in enumerate(grid.lines, first):
         emphasis = _emphasis(line, deepest)
         entries = grid.entries(line.code) if line.code else [NOT_ASKED] * len(grid.columns)
-        cells = [*_texts(formats, line, emphasis), *looks.cells(line, entries, emphasis)]
-        sheet.add_row(row, cells, LINE * lines_needed([(line.texts[0], widths[0])]) + 3)
+        styles = looks.texts(line, emphasis) + looks.numbers(line, entries, emphasis)
+        sheet.add_row(row, [*line.texts, *entries], styles, LINE * lines_needed(line.texts[:1], widths) + 3)
         if line.depth == 0 and line.code:
             numbers = [max(width, _number_width(value)) for width, value in zip(numbers, entries, strict=True)]
     _set_widths(sheet, grid, widths, numbers)
@@ -106,7 +105,8 @@ def _text_widths(grid: Grid) -> list[float]:
     widths = []
     for at, head in enumerate(grid.texts):
         indents = 2 if at == 0 else 0
-        longest = max((display_width(line.texts[at]) + indents * line.depth for line in grid.lines if line.code), default=0)
+        needs = (display_width(line.texts[at]) + indents * line.depth for line in grid.lines if line.code)
+        longest = max(needs, default=0)
         widths.append(float(min(max(longest, display_width(head)) + 2, _WIDEST_NAME)))
     return widths
 
@@ -116,52 +116,60 @@ def _number_width(entry: Entry) -> float:
     return min(display_width(text) + 2.0, 24.0)
 
 
-def _texts(formats: Formats, line: Line, emphasis: str) -> Iterable[Cell]:
-    for at, text in enumerate(line.texts):
-        yield text, formats.text(text, emphasis, line.depth if at == 0 else 0, centred=at > 0)
-
-
 class _Looks:
-    """The formats of a grid's numbers, looked up once for each kind of row."""
+    """The formats of a grid's cells by their index, looked up once for each kind of row."""
 
     def __init__(self, formats: Formats, columns: Sequence[Column]) -> None:
         self._formats, self._columns = formats, columns
-        self._made: dict[tuple[str, str], list[Format]] = {}
+        self._texts: dict[tuple[str, int, tuple[bool, ...]], list[int]] = {}
+        self._numbers: dict[tuple[str, str], tuple[list[int], int, int]] = {}
 
-    def cells(self, line: Line, entries: Sequence[Entry], emphasis: str) -> Iterable[Cell]:
-        """The numbers of a row with their formats."""
-        key = line.kind, emphasis
-        if key not in self._made:
-            self._made[key] = [self._formats.number(look(column, line), emphasis) for column in self._columns]
-        quiet = self._formats.quiet(emphasis)
-        blank = self._formats.not_asked() if line.code else quiet
-        for style, value in zip(self._made[key], entries, strict=True):
-            yield value, style if value.__class__ is not str else quiet if value else blank
+    def texts(self, line: Line, emphasis: str) -> list[int]:
+        """Of the texts before the numbers."""
+        key = emphasis, line.depth, tuple([looks_like_formula(text) for text in line.texts])
+        if key not in self._texts:
+            self._texts[key] = [
+                index_of(self._formats.text(text, emphasis, 0 if at else line.depth, centred=at > 0))
+                for at, text in enumerate(line.texts)
+            ]
+        return self._texts[key]
+
+    def numbers(self, line: Line, values: Sequence[Entry], emphasis: str) -> list[int]:
+        """Of the numbers, and of the texts in their places."""
+        key = line.kind if line.code else "", emphasis
+        if key not in self._numbers:
+            styles = [index_of(self._formats.number(look(column, line), emphasis)) for column in self._columns]
+            quiet = index_of(self._formats.quiet(emphasis))
+            self._numbers[key] = styles, quiet, index_of(self._formats.not_asked()) if line.code else quiet
+        styles, quiet, blank = self._numbers[key]
+        return [
+            style if value.__class__ is not str else quiet if value else blank
+            for style, value in zip(styles, values, strict=True)
+        ]
 
 
-def _set_widths(
-    sheet: BulkSheet, grid: Grid, widths: Sequence[float], numbers: Sequence[float]
-) -> None:
+def _set_widths(sheet: BulkSheet, grid: Grid, widths: Sequence[float], numbers: Sequence[float]) -> None:
     for at, width in enumerate(widths):
         hidden = {"hidden": True} if at == 1 and not grid.code_shown else {}
         sheet.set_column(at, at, width, None, hidden)
     for at, width in enumerate(numbers, len(widths)):
         sheet.set_column(at, at, width)
-    heads = [(column.head, width - 1) for column, width in zip(grid.columns, numbers, strict=True)]
     deep = any(column.group for column in grid.columns)
-    sheet.set_row(HEAD + 1 if deep else HEAD, LINE * max(lines_needed(heads), 2) + 4)
+    needed = lines_needed([column.head for column in grid.columns], [width - 1 for width in numbers])
+    sheet.set_row(HEAD + 1 if deep else HEAD, LINE * max(needed, 2) + 4)
     if deep:
-        sheet.set_row(HEAD, LINE * lines_needed(_group_widths(grid, numbers)) + 5)
+        sheet.set_row(HEAD, LINE * _group_lines(grid, numbers) + 5)
     total = sum(widths) + sum(numbers)
     sheet.set_paper(_A3 if total > _WIDE else _A4)
     if total <= _NARROW:
         sheet.set_portrait()
 
 
-def _group_widths(grid: Grid, numbers: Sequence[float]) -> list[tuple[str, float]]:
-    """The heads over several columns with the widths they have together."""
+def _group_lines(grid: Grid, numbers: Sequence[float]) -> int:
+    """How many lines the heads over several columns need."""
     pairs = groupby(zip(grid.columns, numbers, strict=True), key=lambda pair: pair[0].group)
-    return [(group, sum(width for _, width in members) - 1) for group, members in pairs if group]
+    widths = {group: sum(width for _, width in members) - 1 for group, members in pairs if group}
+    return lines_needed(list(widths), list(widths.values()))
 
 
 def write_listing(
@@ -179,6 +187,7 @@ def write_listing(
     sheet.repeat_rows(1)
     sheet.freeze_panes(2, 0)
     sheet.set_paper(_A4)
+    widths = [width - 1 for _, width in heads]
     for row, texts in enumerate(rows, 2):
-        needed = lines_needed([(text, width - 1) for text, (_, width) in zip(texts, heads, strict=True)])
-        sheet.add_row(row, [(text, formats.text(text)) for text in texts], LINE * needed + 3)
+        needed = lines_needed(texts, widths)
+        sheet.add_row(row, texts, [index_of(formats.text(text)) for text in texts], LINE * needed + 3)

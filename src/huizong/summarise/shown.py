@@ -24,6 +24,7 @@ FINDING = "#finding:"
 DECIMALS = {**wording.DIGITS, "change": 1, "points": 2}
 _UNITS_OF_PEOPLE = "家"
 _EXCEL_DIGITS = 15
+_TOO_LARGE = 10**_EXCEL_DIGITS
 
 
 def kind_of(catalogue: Catalogue, key: Key) -> str:
@@ -48,10 +49,11 @@ def number(edition: Edition, key: Key) -> Number:
 
 def cell(number: Fraction | int, decimals: int) -> int | float:
     """A number as a spreadsheet holds it: rounded, and never with more digits than Excel keeps."""
-    if isinstance(number, int) and abs(number) < 10**_EXCEL_DIGITS:
+    if isinstance(number, int) and -_TOO_LARGE < number < _TOO_LARGE:
         return number
-    exact = wording.rounded(number, decimals)
-    if abs(exact) >= 10**_EXCEL_DIGITS:
+    # a number that ends within its decimals needs no rounding
+    exact = number if 10**decimals % number.denominator == 0 else wording.rounded(number, decimals)
+    if not -_TOO_LARGE < exact < _TOO_LARGE:
         return float(f"{float(exact):.{_EXCEL_DIGITS}g}")
     return int(exact) if exact.denominator == 1 else float(exact)
 
@@ -103,16 +105,16 @@ def _compared(edition: Edition, key: Key, found: Number) -> str:
     text = wording.change(found, is_rate=edition.catalogue.indicators[key.indicator].is_rate)
     if found is None:
         return text
-    return f"同比{text}" if wording.plain(abs(found), 2).strip("0.") and not text.endswith("持平") else f"与上年{text}"
+    return f"与上年{text}" if text.endswith("持平") else f"同比{text}"
 
 
 _MEASURES = {
-    "value": "", "low": "下限", "high": "上限", "gross": "毛数", "n_reporting": "报送单位数", "n_expected": "应报单位数",
-    "last": "上年", "change": "增减",
+    "value": "", "low": "下限", "high": "上限", "gross": "毛数", "n_reporting": "报送单位数",
+    "n_expected": "应报单位数", "last": "上年", "change": "增减",
 }  # fmt: skip
 _COUNTS = {
-    "#expected": "应报单位", "#reported": "已报单位", "#missing": "未报单位", "#late": "逾期报送单位", "#nil": "零报告单位",
-    "#returned": "退回待改单位",
+    "#expected": "应报单位", "#reported": "已报单位", "#missing": "未报单位", "#late": "逾期报送单位",
+    "#nil": "零报告单位", "#returned": "退回待改单位",
 }  # fmt: skip
 
 

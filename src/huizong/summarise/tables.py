@@ -1,6 +1,8 @@
 """Tables in Word: column widths from what stands in them, heads repeated on each page, rows never torn."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from huizong.summarise.blocks import Matrix, Piece
 from huizong.summarise.bulk import display_width
@@ -9,15 +11,32 @@ from huizong.summarise.shown import NO_FIGURE
 from huizong.summarise.style import ReportStyle
 
 Text = Callable[[Piece], str]
-Fill = Callable[[Piece, str, str], str]
-"""A piece, its role and its side to a paragraph."""
+
+
+class Fill(Protocol):
+    """Makes the paragraph of a cell: the piece, its role, its side, and whether it stays with the next row."""
+
+    def __call__(self, piece: Piece, role: str, side: str, *, together: bool) -> str:
+        """The XML of the paragraph."""
+
 
 _TWIPS_PER_MM, _TWIPS_PER_POINT = 1440 / 25.4, 20
 _NARROWEST, _PADDING, _SHORT = 6, 1.5, 8
+_TOGETHER = 14
+"""A table of no more rows stays on one page."""
+
 _LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    role: str
+    text: Text
+    fill: Fill
+    together: bool
 
 
 def table(matrix: Matrix, style: ReportStyle, text: Text, fill: Fill) -> str:
@@ -25,14 +44,16 @@ def table(matrix: Matrix, style: ReportStyle, text: Text, fill: Fill) -> str:
     columns = [[row[at] for row in matrix.rows if len(row) > 1] for at in range(len(matrix.heads))]
     widths = _widths(matrix.heads, columns, style, text)
     sides = [_side(column, text) for column in columns]
-    rows = [_row(matrix.heads, widths, ["center"] * len(widths), "table_head", text, fill)]
-    rows += [_row(row, widths, sides, "table_cell", text, fill) for row in matrix.rows]
+    last = len(matrix.rows) if len(matrix.rows) <= _TOGETHER else 1
+    rows = [_row(matrix.heads, widths, ["center"] * len(widths), _Look("table_head", text, fill, together=True))]
+    for number, row in enumerate(matrix.rows, 1):
+        rows.append(_row(row, widths, sides, _Look("table_cell", text, fill, together=number < last)))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     margins = '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f'<w:tblBorders>{_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
@@ -43,20 +64,23 @@ def _side(column: Sequence[Piece], text: Text) -> str:
     return "center" if all(display_width(text(piece)) <= _SHORT for piece in column) else "left"
 
 
-def _row(
-    pieces: Sequence[Piece], widths: Sequence[int], sides: Sequence[str], role: str, text: Text, fill: Fill
-) -> str:
-    extra = "<w:tblHeader/>" if role == "table_head" else ""
+def _row(pieces: Sequence[Piece], widths: Sequence[int], sides: Sequence[str], look: _Look) -> str:
     if len(pieces) == 1:
-        cell = _cell(fill(pieces[0], "table_head", "left"), sum(widths), f'<w:gridSpan w:val="{len(widths)}"/>')
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
-    placed = ["center" if text(piece) == NO_FIGURE else side for piece, side in zip(pieces, sides, strict=True)]
-    cells = [_cell(fill(piece, role, side), width) for piece, side, width in zip(pieces, placed, widths, strict=True)]
-    return f"<w:tr><w:trPr><w:cantSplit/>{extra}</w:trPr>{''.join(cells)}</w:tr>"
+        heading = look.fill(pieces[0], "table_head", "left", together=True)
+        cells = [_cell(heading, sum(widths), f'<w:gridSpan w:val="{len(widths)}"/>')]
+    else:
+        placed = ["center" if look.text(p) == NO_FIGURE else side for p, side in zip(pieces, sides, strict=True)]
+        cells = [
+            _cell(look.fill(piece, look.role, side, together=look.together), width)
+            for piece, side, width in zip(pieces, placed, widths, strict=True)
+        ]
+    repeated = "<w:tblHeader/>" if look.role == "table_head" else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _cell(paragraph: str, width: int, span: str = "") -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>{paragraph}</w:tc>'
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/>'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph}</w:tc>"
 
 
 def _widths(heads: Sequence[str], columns: Sequence[Sequence[Piece]], style: ReportStyle, text: Text) -> list[int]:
@@ -66,7 +90,7 @@ def _widths(heads: Sequence[str], columns: Sequence[Sequence[Piece]], style: Rep
     needs = []
     for head, column in zip(heads, columns, strict=True):
         longest = max((display_width(text(piece)) for piece in column), default=0)
-        needs.append(max(_NARROWEST, -(-display_width(head) // 2), longest) + _PADDING)
+        needs.append(max(_NARROWEST, _head_width(head), longest) + _PADDING)
     texts = [at for at, column in enumerate(columns) if column and not any(isinstance(p, Key) for p in column)]
     wanted = sum(needs[at] for at in texts)
     rest = whole / half - (sum(needs) - wanted)
@@ -74,3 +98,8 @@ def _widths(heads: Sequence[str], columns: Sequence[Sequence[Piece]], style: Rep
         for at in texts:
             needs[at] = max(_NARROWEST, needs[at] * rest / wanted)
     return [int(whole * need / sum(needs)) for need in needs]
+
+
+def _head_width(head: str) -> int:
+    """Four characters stand on one line, more on two."""
+    return max(min(display_width(head), _SHORT), -(-display_width(head) // 2))

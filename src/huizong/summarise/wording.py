@@ -1,4 +1,4 @@
-"""Numbers as people read them: thousands apart, with their unit, a hedge printed as a hedge; names without surprises."""
+"""Numbers as people read them: thousands apart, with unit, a hedge printed as a hedge; names without surprises."""
 
 import re
 from datetime import datetime
@@ -24,7 +24,7 @@ _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 def rounded(number: Fraction | int, digits: int) -> Fraction:
     """Rounded as taught at school, halves away from zero."""
-    scaled = abs(Fraction(number)) * 10**digits
+    scaled = Fraction(number) * 10**digits * (-1 if number < 0 else 1)
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return Fraction(-whole if number < 0 else whole, 10**digits)
 
@@ -47,14 +47,12 @@ def amount(number: Fraction | int, measure: Measure) -> str:
 
 def in_prose(number: Fraction | int, measure: Measure) -> tuple[str, str]:
     """A number and the unit that follows it; large sums of money in 万元."""
-    if measure.type == "money" and measure.unit == "元" and abs(number) >= LARGE_SUM:
+    if measure.type == "money" and measure.unit == "元" and not -LARGE_SUM < number < LARGE_SUM:
         return plain(Fraction(number) / 10_000, 2), "万元"
     return amount(number, measure), "" if measure.type == "rate" else measure.unit
 
 
-def hedged(
-    text: str, unit: str, value: Fraction | int, low: Fraction | int | None, high: Fraction | int | None
-) -> str:
+def hedged(text: str, unit: str, value: Fraction | int, low: Fraction | int | None, high: Fraction | int | None) -> str:
     """The number with its unit, and with 余, 约, 近 or 以上 where it stands for an interval; `low` None is exact."""
     if low is None or low == value == high:
         return f"{text}{unit}"
@@ -72,7 +70,7 @@ def change(number: Fraction | int | None, *, is_rate: bool) -> str:
         return "上年无数据"
     if number == 0:
         return "持平"
-    size = plain(abs(number), 2 if is_rate else 1)
+    size = plain(number, 2 if is_rate else 1).removeprefix("-")
     if not size.strip("0."):
         return "基本持平"
     if is_rate:
@@ -121,10 +119,12 @@ def stamped(moment: datetime) -> datetime:
 
 def whole(name: str) -> str:
     """How a place speaks of all of itself."""
-    for ending, word in (("自治区", "全区"), ("区", "全区"), ("省", "全省"), ("市", "全市"), ("县", "全县"), ("州", "全州")):
-        if name.endswith(ending):
-            return word
-    return "全域"
+    return f"全{name[-1]}" if name[-1:] in tuple("省市区县州盟") else "全域"
+
+
+def severity(code: str) -> str:
+    """What a finding of this severity asks of the sender."""
+    return SEVERITIES.get(code, code)
 
 
 def clean_lines(text: str) -> str:

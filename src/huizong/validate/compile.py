@@ -32,7 +32,7 @@ def compile_suite(catalogue: Catalogue, form: str, year: int) -> Suite:
 
 
 def write_suites(folder: Path = SUITES) -> list[Path]:
-    """Write the suite of every form for the latest campaign; the paths written."""
+    """Write the suite of every form for the latest campaign, and remove all others; the paths written."""
     catalogue = load_catalogue()
     year = max(campaign.year for campaign in catalogue.campaigns.values())
     folder.mkdir(parents=True, exist_ok=True)
@@ -42,6 +42,8 @@ def write_suites(folder: Path = SUITES) -> list[Path]:
         path = folder / f"{suite['name']}.json"
         path.write_text(suite_text(suite), encoding="utf-8")
         written.append(path)
+    for path in set(folder.glob("*.json")) - set(written):
+        path.unlink()
     return written
 
 

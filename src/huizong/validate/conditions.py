@@ -87,7 +87,7 @@ def _clearly_agrees(table: _Column) -> Truth:
         least, most = FULL * above_low / below_high, FULL * above_high / below_low
         inside = (most >= bottom + _margin(bottom)) & (least <= top - _margin(top)) & ~(exact & (stated % step != 0))
     full = (above_high >= below_low) & (below_high >= above_low)
-    return np.asarray((below_low > 0) & np.where(exact & (stated == FULL), full, inside))
+    return np.asarray(np.where(exact & (stated == FULL), full, inside))
 
 
 def _margin(end: _Column) -> _Column:

@@ -24,6 +24,7 @@ from huizong.warehouse.connect import Connection, dsn
 from huizong.warehouse.statements import filled, statement
 
 _ACROSS = ("year_on_year", "below_subordinates", "same_as_another")
+COUNTED = ("accepted", "accepted_with_notes", "awaiting_explanation", "returned", "findings")
 _FINDING = (
     "version_id",
     "ordinal",
@@ -43,14 +44,19 @@ _FINDING = (
 )
 
 
-def validate_all(connection: Connection, catalogue: Catalogue, settings: Settings) -> dict[str, int]:
-    """Judge every version not judged yet; counts by verdict and the number of findings. One at a time per warehouse."""
+def validate_next(connection: Connection, catalogue: Catalogue, settings: Settings) -> dict[str, int] | None:
+    """Judge the oldest batch waiting, a campaign and form; counts by verdict and of findings, None if nothing waits.
+
+    One at a time per warehouse, and each in a transaction of its own: the checks across submissions see only what is
+    committed, the year before among it.
+    """
     connection.execute("select pg_advisory_xact_lock(hashtext('huizong validate'))")
-    batches: list[tuple[Any, ...]] = connection.execute(statement("validate/unjudged").encode()).fetchall()
-    total: Counter[str] = Counter()
-    for campaign, form, _ in batches:
-        total += Counter(_validate_batch(connection, catalogue, settings, campaign, form))
-    return {name: total[name] for name in ("accepted", "accepted_with_notes", "awaiting_explanation", "returned", "findings")}
+    batch = connection.execute(statement("validate/unjudged").encode()).fetchone()
+    if batch is None:
+        return None
+    campaign, form, _ = batch
+    done = _validate_batch(connection, catalogue, settings, str(campaign), str(form))
+    return {name: done.get(name, 0) for name in COUNTED}
 
 
 def _validate_batch(

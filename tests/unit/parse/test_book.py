@@ -72,8 +72,9 @@ def test_blank_texts_are_counted_from_zero():
 
 def test_percent_styles_are_builtin_or_custom():
     xml = (
-        b'<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.0%"/><numFmt numFmtId="165" formatCode="0&quot;%&quot;"/>'
-        b'</numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="9"/>'
+        b'<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.0%"/>'
+        b'<numFmt numFmtId="165" formatCode="0&quot;%&quot;"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>'
+        b'<cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="9"/>'
         b'<xf numFmtId="10"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>'
     )
     assert percent_styles(xml) == {1, 2, 3}

@@ -56,6 +56,8 @@ def test_anything_unusual_is_not_calm(rows):
 
 
 def test_columns_and_filters_do_not_disturb():
+    xml = sheet('<row r="1" hidden="false"/>')
+    assert glance(xml).calm
     xml = sheet('<row r="1"><c r="A1"><v>5</v></c></row>', '<cols><col min="1" max="1"/></cols>', "<cfRule/>")
     assert glance(xml).calm
 
@@ -88,8 +90,8 @@ def test_blanks_are_not_filled():
 
 def test_prefixes_comments_and_cdata_are_read():
     xml = (
-        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="B1"><!-- <c> --><x:v><![CDATA[5]]></x:v></x:c>'
-        "</x:row></x:sheetData></x:worksheet>"
+        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="B1"><!-- <c> -->'
+        "<x:v><![CDATA[5]]></x:v></x:c></x:row></x:sheetData></x:worksheet>"
     )
     assert (look(xml.encode()).filled, look(xml.encode()).width) == (1, 2)
 

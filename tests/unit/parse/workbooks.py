@@ -1,12 +1,14 @@
 """Stamped workbooks for the tests, whole or tampered with."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from functools import cache
 
 from huizong.catalogue.load import load_catalogue
 from huizong.forms.stamp import Filled, Template, UnitCard
+from huizong.parse.template import parse_template
 
 CARD = UnitCard("FJ-370102-01", "历下区市场监督管理局解放路所", "济南市历下区", "2027年3月22日18:00")
 
@@ -53,8 +55,6 @@ def cell_of(name, reporter="branch_office"):
 
 def with_cell(content, address, xml, member=TABLE_PART):
     """The workbook with a blank cell replaced; `xml` follows the cell's address and style."""
-    import re
-
     blank = re.compile(rf'<c r="{address}"( s="[0-9]+")/>')
     return rewritten(content, member, lambda sheet: blank.sub(rf'<c r="{address}"\1{xml}', sheet))
 
@@ -80,3 +80,24 @@ def minimal(sheet_data, strings=None, styles=None, around=("", "")):
     if styles is not None:
         members["xl/styles.xml"] = f'<styleSheet xmlns="{main}">{styles}</styleSheet>'
     return package(members)
+
+
+def replaced(content, member, old, new, count=-1):
+    """The workbook with a text in one part replaced."""
+    return rewritten(content, member, lambda xml: xml.replace(old, new, count))
+
+
+def cell_xml(written):
+    """What follows a cell's style, for `with_cell`."""
+    if isinstance(written, str):
+        return f' t="inlineStr"><is><t>{written}</t></is></c>'
+    return f"><v>{written}</v></c>"
+
+
+def findings_of(content, campaign="2027"):
+    """The findings by code."""
+    return {finding.code: finding for finding in reading_of(content, campaign).findings}
+
+
+def reading_of(content, campaign="2027"):
+    return parse_template(content, load_catalogue(), campaign)

@@ -105,7 +105,14 @@ STATES = (
     unit("U1", "凤凰北街分局", "branch_office", (PROVINCE, CITY_A, COUNTY_A, "640104001000")),
     unit("U2", "=HYPERLINK(1)分局", "branch_office", (PROVINCE, CITY_A, COUNTY_A, "640104002000"), reported=False),
     unit("U3", "西夏区第3支行", "bank", (PROVINCE, CITY_A, COUNTY_B), late=True),
-    unit("U4", "北街分局", "branch_office", (PROVINCE, CITY_B, COUNTY_C, "640205001000"), reported=False, verdict="returned"),
+    unit(
+        "U4",
+        "北街分局",
+        "branch_office",
+        (PROVINCE, CITY_B, COUNTY_C, "640205001000"),
+        reported=False,
+        verdict="returned",
+    ),
     unit("U5", "第1镇分局", "branch_office", (PROVINCE, ALONE, "649001100000"), nil=True),
 )
 
@@ -116,12 +123,14 @@ def small(**changed: object) -> Edition:
     now = {place: rows({"branch_office": halved(OFFICE), "bank": BANK}) for place in (CITY_A, CITY_B, *REAL)}
     now[PROVINCE] = rows({"branch_office": OFFICE, "bank": BANK})
     for town in (p.code for p in PLACES if p.level == "town"):
-        now[town] = {("branch_office", "value"): {"publicity_materials": 100, "fines_confiscations": 12_345, "volunteers": None}}
+        now[town] = {
+            ("branch_office", "value"): {"publicity_materials": 100, "fines_confiscations": 12_345, "volunteers": None}
+        }
     last = {PROVINCE: rows({"branch_office": {**halved(OFFICE), "media_reports": exact(5), "consultations": exact(0)}})}
     facts: dict[str, object] = {
-        "catalogue": catalogue, "campaign": catalogue.campaigns["2026"], "place": PROVINCE, "number": 2, "kind": "final",
-        "as_of": AS_OF, "snapshot_sha256": SHA, "places": PLACES, "rows": now, "last_rows": last, "states": STATES,
-        "findings": FINDINGS, "previous": "临时版第1号",
+        "catalogue": catalogue, "campaign": catalogue.campaigns["2026"], "place": PROVINCE, "number": 2,
+        "kind": "final", "as_of": AS_OF, "snapshot_sha256": SHA, "places": PLACES, "rows": now, "last_rows": last, "states": STATES,
+        "findings": FINDINGS, "previous": "0b5c" * 16,
     }  # fmt: skip
     return Edition(**{**facts, **changed})  # type: ignore[arg-type]
 
@@ -142,6 +151,9 @@ def large(places: tuple[PlaceLine, ...], *, seed: int = 1, states: int = 4, hedg
     for place in reversed(places):
         if place.parent:
             _add(now.setdefault(place.parent, {}), now[place.code], catalogue)
+    for place in places:  # below the counties an edition holds the value alone
+        if place.level == "town":
+            now[place.code] = {key: row for key, row in now[place.code].items() if key[1] == "value"}
     last = {place: {k: _scaled(row, chance) for k, row in of.items()} for place, of in now.items() if place in inner}
     found = tuple(
         FindingCount(rule.code, rule.severity, rule.text_zh, chance.randint(1, 60)) for rule in catalogue.rules.values()
@@ -152,7 +164,9 @@ def large(places: tuple[PlaceLine, ...], *, seed: int = 1, states: int = 4, hedg
     )  # fmt: skip
 
 
-def _leaf(catalogue: Catalogue, reporter: str, chance: random.Random, *, hedges: bool) -> dict[str, dict[str, int | None]]:
+def _leaf(
+    catalogue: Catalogue, reporter: str, chance: random.Random, *, hedges: bool
+) -> dict[str, dict[str, int | None]]:
     held = set(catalogue.reporters[reporter].indicators)
     made: dict[str, dict[str, int | None]] = {measure: {} for measure in MEASURES}
     for column in rollup_columns(catalogue):
@@ -173,7 +187,11 @@ def _leaf(catalogue: Catalogue, reporter: str, chance: random.Random, *, hedges:
     return made
 
 
-def _add(total: dict[tuple[str, str], dict[str, int | None]], part: dict[tuple[str, str], dict[str, int | None]], catalogue: Catalogue) -> None:
+def _add(
+    total: dict[tuple[str, str], dict[str, int | None]],
+    part: dict[tuple[str, str], dict[str, int | None]],
+    catalogue: Catalogue,
+) -> None:
     for key, row in part.items():
         mine = total.setdefault(key, {})
         for column, value in row.items():
@@ -192,7 +210,11 @@ def _scaled(row: dict[str, int | None], chance: random.Random) -> dict[str, int 
 
 
 def _units(
-    places: tuple[PlaceLine, ...], parents: dict[str, str | None], chance: random.Random, catalogue: Catalogue, each: int
+    places: tuple[PlaceLine, ...],
+    parents: dict[str, str | None],
+    chance: random.Random,
+    catalogue: Catalogue,
+    each: int,
 ) -> list[UnitState]:
     made = []
     names = {place.code: place.name for place in places}
@@ -203,7 +225,9 @@ def _units(
         while (above := parents[path[-1]]) is not None:
             path.append(above)
         for number, reporter in enumerate(list(catalogue.reporters)[:each]):
-            word = {"branch_office": "市场监管分局", "bank": "农商银行支行", "school": "中心小学"}.get(reporter, "成员单位")
+            word = {"branch_office": "市场监管分局", "bank": "农商银行支行", "school": "中心小学"}.get(
+                reporter, "成员单位"
+            )
             reported = chance.random() > 0.04
             made.append(unit(
                 f"{place.code[:9]}{number:03d}", f"{names[place.code]}{word}", reporter, tuple(reversed(path)),

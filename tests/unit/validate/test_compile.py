@@ -22,7 +22,9 @@ def entries(form: str) -> dict[str, Any]:
 
 
 def test_the_committed_suites_are_the_compiled_ones(tmp_path: Path) -> None:
+    (tmp_path / "bank.2019.json").touch()
     written = write_suites(tmp_path)
+    assert sorted(tmp_path.iterdir()) == sorted(written)
     assert {path.name for path in written} == {path.name for path in SUITES.glob("*.json")}
     for path in written:
         committed = (SUITES / path.name).read_text(encoding="utf-8")

@@ -15,11 +15,10 @@ _DROP = -10
 
 def chapter(facts: Facts) -> Iterator[Block]:
     """One paragraph for each reason there is."""
-    found = [reason for chosen in (_missing, _late, _rates, _falls, _problems, _hedges) if (reason := list(chosen(facts)))]
-    if not found:
+    reasons = [list(reason(facts)) for reason in (_missing, _late, _rates, _falls, _problems, _hedges)]
+    if not any(reasons):
         yield body("各项工作按要求完成，建议继续做好日常数据积累，保持报送质量。")
-    for pieces in found:
-        yield body(*pieces)
+    yield from (body(*pieces) for pieces in reasons if pieces)
 
 
 def _missing(facts: Facts) -> Iterator[Piece]:
@@ -45,7 +44,8 @@ def _falls(facts: Facts) -> Iterator[Piece]:
     fallen = [code for code in sums if (change := facts.number(code, measure="change")) is not None and change <= _DROP]
     if fallen:
         yield "关注下降较多的指标。"
-        yield from joined([(wording.short(facts.indicator(c)), facts.key(c, measure="change")) for c in fallen[:_NAMED]])
+        told = [(wording.short(facts.indicator(code)), facts.key(code, measure="change")) for code in fallen[:_NAMED]]
+        yield from joined(told)
         yield "，应核实是工作减少还是填报口径变化。"
 
 
@@ -53,7 +53,8 @@ def _problems(facts: Facts) -> Iterator[Piece]:
     returned = [finding for finding in facts.edition.findings if finding.severity == "block"]
     if returned:
         most = max(returned, key=lambda finding: finding.units)
-        yield f"加强填报培训。针对“{wording.clean(most.text_zh).rstrip('。')}”等退回修改的问题，建议在填表说明中举例，并对出错较多的单位点对点辅导。"
+        problem = wording.clean(most.text_zh).rstrip("。")
+        yield f"加强填报培训。针对“{problem}”等退回修改的问题，建议在填表说明中举例，对出错较多的单位点对点辅导。"
 
 
 def _hedges(facts: Facts) -> Iterator[Piece]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from huizong.summarise import notes, wording
-from huizong.summarise.blocks import Block, Matrix, body
+from huizong.summarise.blocks import Block, Matrix, Piece, body
 from huizong.summarise.chapters.facts import Facts
 from huizong.summarise.plan import COUNTS
 
@@ -14,18 +14,18 @@ def chapter(facts: Facts) -> Iterator[Block]:
     """Basis, units by state, how to read the numbers."""
     edition = facts.edition
     reporters = "、".join(reporter.zh for reporter in edition.catalogue.reporters.values())
-    after = f"，承接{wording.clean(edition.previous)}" if edition.previous else ""
+    after = f"，上一版内容摘要{wording.clean(edition.previous)[:SHORT_DIGEST]}" if edition.previous else ""
     yield body(
         f"本汇总依据{wording.clean(edition.name)}各级{reporters}报送的{edition.campaign.zh}统计表编制，"
-        f"数据截至{wording.instant(edition.as_of)}（北京时间），为{notes.edition_name(edition)}{after}，"
-        f"快照摘要{edition.snapshot_sha256[:SHORT_DIGEST]}。共同举办的活动只计一次。"
+        f"数据截至{wording.instant(edition.as_of)}（北京时间），为{notes.edition_name(edition)}，"
+        f"快照摘要{edition.snapshot_sha256[:SHORT_DIGEST]}{after}。共同举办的活动只计一次。"
     )
     yield body(
         f"{facts.whole}应报送单位", facts.key("#expected"), "，已报送", facts.key("#reported"), "，其中零报告",
-        facts.key("#nil"), "、逾期报送", facts.key("#late"), "；未报送", facts.key("#missing"), "，其中退回待改或待作说明",
-        facts.key("#returned"), "。",
+        facts.key("#nil"), "、逾期报送", facts.key("#late"), "；未报送", facts.key("#missing"),
+        "，其中退回待改或待作说明", facts.key("#returned"), "。",
     )  # fmt: skip
-    rows = [
+    rows: list[tuple[Piece, ...]] = [
         (zh, *(facts.key(code, reporter=who) for code, _ in COUNTS))
         for who, zh in [*((r.code, r.zh) for r in edition.catalogue.reporters.values()), ("all", "合计")]
     ]

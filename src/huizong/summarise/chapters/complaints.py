@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from huizong.catalogue.model import Indicator
 from huizong.summarise import wording
-from huizong.summarise.blocks import Block, Matrix, body, joined
+from huizong.summarise.blocks import Block, Matrix, Piece, body, joined
 from huizong.summarise.chapters.facts import Facts, below_hundred, head, name, places_table
 from huizong.summarise.edition import PlaceLine
 
@@ -33,7 +33,7 @@ def shortfalls(facts: Facts, ratio: Indicator) -> list[PlaceLine]:
 
 def _rate(facts: Facts, ratio: Indicator) -> Iterator[Block]:
     counts = facts.known(code for code in (ratio.denominator, ratio.numerator) if code)
-    told = [[wording.short(facts.indicator(code)), facts.key(code)] for code in counts]
+    told: list[list[Piece]] = [[wording.short(facts.indicator(code)), facts.key(code)] for code in counts]
     short = shortfalls(facts, ratio)
     yield body(facts.whole, *joined([*told, list(facts.phrase(ratio.code))]), "。")
     if short:

@@ -28,7 +28,7 @@ class Facts:
 
     @cached_property
     def whole(self) -> str:
-        """全省, 全区 …"""
+        """How the place speaks of all of itself, such as 全省."""
         return wording.whole(self.edition.name)
 
     @cached_property
@@ -86,8 +86,9 @@ def name(place: PlaceLine) -> str:
 
 def places_table(facts: Facts, codes: Sequence[str], places: Iterable[PlaceLine]) -> tuple[tuple[Piece, ...], ...]:
     """The whole place, then each of the places: name and figures."""
-    total = (facts.whole, *(facts.key(code) for code in codes))
-    return (total, *((name(place), *(facts.key(code, place.code) for code in codes)) for place in places))
+    rows: list[tuple[Piece, ...]] = [(facts.whole, *(facts.key(code) for code in codes))]
+    rows += [(name(place), *(facts.key(code, place.code) for code in codes)) for place in places]
+    return tuple(rows)
 
 
 def below_hundred(value: Number) -> bool:

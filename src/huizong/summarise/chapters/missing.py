@@ -19,7 +19,8 @@ def chapter(facts: Facts) -> Iterator[Block]:
         return
     places = worst(facts, list(facts.children))
     counted = [(name(place), facts.key("#missing", place.code)) for place in places]
-    yield body(f"{facts.whole}缺报", facts.key("#missing"), "。", *(("按地区：", *joined(counted, "、"), "。") if counted else ()))
+    told = ("其中", *joined(counted, "、"), "。") if counted else ()
+    yield body(f"{facts.whole}缺报", facts.key("#missing"), "。", *told)
     yield body(f"名单见《{TITLE}》（附件），完整名单见统计工作簿“{LISTINGS[0]}”表。")
 
 

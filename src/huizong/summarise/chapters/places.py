@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from huizong.summarise.blocks import Block, Matrix, Piece, body, joined
-from huizong.summarise.chapters.facts import Facts, name
+from huizong.summarise.chapters.facts import Facts, name, places_table
 from huizong.summarise.edition import PlaceLine
 from huizong.summarise.plan import COUNTS
 
@@ -26,8 +26,7 @@ def chapter(facts: Facts) -> Iterator[Block]:
     deeper = worst(facts, [place for place in facts.edition.master if place.parent != facts.edition.place])
     if deeper:
         yield body("缺报较多的县（市、区）：", *_told(facts, deeper), "。")
-    counts = [code for code, _ in COUNTS]
-    rows = tuple((name(place), *(facts.key(code, place.code) for code in counts)) for place in expected)
+    rows = places_table(facts, [code for code, _ in COUNTS], expected)
     yield Matrix("各地区报送情况（家）", ("地区", *(zh for _, zh in COUNTS)), rows)
 
 

@@ -22,7 +22,7 @@ def chapter(facts: Facts) -> Iterator[Block]:
         "。退回修改的，改正后方计入汇总；需作说明的，说明后计入。",
     )
     rows = tuple(
-        (f.code, wording.clean(f.text_zh), wording.SEVERITIES.get(f.severity, f.severity), facts.key(f"{FINDING}{f.code}"))
+        (f.code, wording.clean(f.text_zh), wording.severity(f.severity), facts.key(f"{FINDING}{f.code}"))
         for f in findings
     )
     yield Matrix("审核发现的问题（家）", ("编号", "问题", "处理方式", "涉及单位"), rows)
