@@ -61,10 +61,11 @@ class Stage:
         return dict(bag.dags)
 
     def warm(self) -> None:
-        """Build now what the first run would have to: the API that tasks talk to, some seconds of work."""
+        """Do now what the first run would have to: the API that tasks talk to takes seconds over its first answer."""
+        import httpx
         from airflow.sdk.execution_time.supervisor import in_process_api_server
 
-        assert in_process_api_server().transport
+        httpx.Client(transport=in_process_api_server().transport, base_url="http://in-process").get("/health")
 
     def run(self, dag: str, conf: dict[str, Any] | None = None) -> Outcome:
         """Run one DAG to its end."""

@@ -4,9 +4,11 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -19,13 +21,14 @@ atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 os.environ.update({name: value for name, value in env(HOME).items() if name.startswith("AIRFLOW")})
 
 
-@pytest.fixture(scope="session")
-def stage() -> Stage:
-    """The real DAGs, ready to run in this process."""
-    return Stage(HOME)
+@pytest.fixture(scope="package")
+def stage() -> Iterator[Stage]:
+    """The real DAGs, ready to run in this process; what a stage puts into the environment ends with it."""
+    with mock.patch.dict(os.environ):
+        yield Stage(HOME)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def dags(stage: Stage) -> dict[str, Any]:
     """Every DAG by its id."""
     return stage.dags()

@@ -149,9 +149,9 @@ class Report:
     headline: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Everything the catalogue and the rules say, with one digest over all of it."""
+    """Everything the catalogue and the rules say, with one digest over all of it; equal to itself only, so a cache key."""
 
     levels: Mapping[str, Level]
     sections: Mapping[str, Section]

@@ -5,7 +5,7 @@ An own-level cell is named by the indicator's code, the others carry a prefix: `
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from huizong.catalogue.model import Catalogue
@@ -85,6 +85,7 @@ class Layout:
         return frozenset(cell.text for cell in self.grid if cell.text)
 
 
+@lru_cache(maxsize=64)
 def layout(catalogue: Catalogue, reporter: str, year: int) -> Layout:
     """Lay out the form of a reporter type for a year."""
     asked = fields(catalogue, reporter, year)

@@ -145,10 +145,11 @@ class Cells:
     def _calamine(self) -> CalamineWorkbook:
         members = [stored(name, text.encode()) for name, text in self._frame()]
         for number, part in enumerate(self.book.sheets):
-            members.append(self._passed_on(part.member, f"xl/worksheets/s{number}.xml"))
-        for name, shared in (("xl/sharedStrings.xml", self._strings_part), ("xl/styles.xml", self._styles_part)):
-            if shared:
-                members.append(self._passed_on(shared, name))
+            members.append(self._passed_on(part.member, f"xl/worksheets/s{number}.xml", self._xml[part.name]))
+        if self._strings_part:
+            members.append(self._passed_on(self._strings_part, "xl/sharedStrings.xml", self._strings))
+        if self._styles_part:
+            members.append(self._passed_on(self._styles_part, "xl/styles.xml", self._styles))
         try:
             return CalamineWorkbook.from_filelike(io.BytesIO(pack(members)))
         except (KeyboardInterrupt, SystemExit):
@@ -156,11 +157,11 @@ class Cells:
         except BaseException as error:
             raise unreadable("F006", "damaged") from error
 
-    def _passed_on(self, part: str, name: str) -> Member:
+    def _passed_on(self, part: str, name: str, content: bytes) -> Member:
         entry, packed = self._archive.packed(part)
         if entry.size > _LARGE:  # not in memory twice
             return Member(name, entry.method, entry.crc, entry.size, packed)
-        return stored(name, self._archive.read(part), entry.crc)
+        return stored(name, content, entry.crc)
 
     def _frame(self) -> tuple[tuple[str, str], ...]:
         numbers = range(len(self.book.sheets))

@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+
 class BulkSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     """Rows added here stand below all that is written cell by cell."""
 

@@ -44,37 +44,9 @@ class Check:
         return f"{self.code}:{self.indicators[0]}" if self.kind in _OF_ONE_FIGURE else self.code
 
 
-class _Identity:
-    """A catalogue as a cache key: it holds dictionaries, so it can be compared as a whole only."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-
-    def __hash__(self) -> int:
-        return id(self.catalogue)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and other.catalogue is self.catalogue
-
-
+@lru_cache(maxsize=64)
 def checks(catalogue: Catalogue, form: str, year: int) -> tuple[Check, ...]:
     """Every check of a form in a year, always in the same order."""
-    return _checks(_Identity(catalogue), form, year)
-
-
-def checks_by_key(catalogue: Catalogue, form: str, year: int) -> Mapping[str, Check]:
-    """The same checks by their key."""
-    return _by_key(_Identity(catalogue), form, year)
-
-
-@lru_cache(maxsize=64)
-def _by_key(which: _Identity, form: str, year: int) -> Mapping[str, Check]:
-    return MappingProxyType({check.key: check for check in _checks(which, form, year)})
-
-
-@lru_cache(maxsize=64)
-def _checks(which: _Identity, form: str, year: int) -> tuple[Check, ...]:
-    catalogue = which.catalogue
     indicators = catalogue.form(form, year)
     return (
         *_blanks(catalogue, form, indicators),
@@ -82,6 +54,12 @@ def _checks(which: _Identity, form: str, year: int) -> tuple[Check, ...]:
         *_cross(catalogue, form, year, {indicator.code for indicator in indicators}),
         *_joint(catalogue, indicators),
     )
+
+
+@lru_cache(maxsize=64)
+def checks_by_key(catalogue: Catalogue, form: str, year: int) -> Mapping[str, Check]:
+    """The same checks by their key."""
+    return MappingProxyType({check.key: check for check in checks(catalogue, form, year)})
 
 
 def _single(limit: Limit, kind: Kind, indicators: tuple[str, ...], low: int = 0, high: int = 0, far: int = 0) -> Check:

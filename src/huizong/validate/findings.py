@@ -1,9 +1,10 @@
 """A failed check as the finding that its sender reads; which checks failed is decided elsewhere."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from huizong.catalogue.model import Catalogue, Indicator, Term
+from huizong.forms.layout import layout
 from huizong.model import Finding, JointFigure, Value
 from huizong.validate import wording
 from huizong.validate.checks import Check, Kind
@@ -39,7 +40,7 @@ def finding_of(
 ) -> Finding:
     """The finding of a failed check, given the form's own-level figures by indicator and its joint figures.
 
-    It points at the first figure of the check that was written; a blank cell's place is not known here.
+    It points at the first figure of the check that was written; `located` adds the place of a blank one.
     """
     events = [event for event in joint if event.indicator == check.indicators[0]] if check.kind == "joint" else []
     failure = _Failure(check, catalogue, figures, events)
@@ -58,6 +59,13 @@ def finding_of(
         said=said,
         expected=expected,
     )
+
+
+def located(finding: Finding, catalogue: Catalogue, form: str, year: int) -> Finding:
+    """The finding with the cell of its indicator on the form as it was sent out, where it has none of its own."""
+    name = finding.indicator if finding.scope == "own" else f"{finding.scope}.{finding.indicator}"
+    place = layout(catalogue, form, year).cells.get(name or "") if finding.cell is None else None
+    return replace(finding, sheet=place.sheet, cell=place.cell) if place else finding
 
 
 def _required(_: _Failure) -> _Words:

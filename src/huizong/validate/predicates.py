@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from huizong.catalogue.model import Catalogue
 from huizong.model import Finding, JointFigure, Reading, Value
 from huizong.validate.checks import Check, Kind, checks
-from huizong.validate.findings import finding_of
+from huizong.validate.findings import finding_of, located
 from huizong.validate.rates import agrees
 from huizong.validate.sums import interval_of, joint_interval
 
@@ -27,8 +27,8 @@ class Case:
 def judge(reading: Reading, catalogue: Catalogue) -> tuple[Finding, ...]:
     """Everything that is wrong with a form as far as the form alone tells."""
     figures = reading.figures("own")
-    failed = _failed(reading, figures, catalogue)
-    return tuple(finding_of(check, catalogue, figures, reading.joint) for check in failed)
+    found = (finding_of(check, catalogue, figures, reading.joint) for check in _failed(reading, figures, catalogue))
+    return tuple(located(finding, catalogue, reading.form, int(reading.campaign)) for finding in found)
 
 
 def failed_checks(reading: Reading, catalogue: Catalogue) -> tuple[Check, ...]:

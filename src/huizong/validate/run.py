@@ -14,7 +14,7 @@ from huizong.settings import Settings
 from huizong.validate import columns, gx
 from huizong.validate.checks import checks_by_key
 from huizong.validate.compile import compile_suite
-from huizong.validate.findings import finding_of
+from huizong.validate.findings import finding_of, located
 from huizong.validate.frame import frame_from_columns
 from huizong.validate.stored import stored_readings
 from huizong.validate.wording import amount, with_unit
@@ -73,10 +73,11 @@ def _validate_batch(
         _joint(connection, campaign, form),
     )
     failed = gx.run_suite(frame, compile_suite(catalogue, form, year)).failed
-    findings = [
+    found = [
         *_own_findings(connection, catalogue, form, year, failed),
         *_cross_findings(settings, catalogue, campaign, form),
     ]
+    findings = [(version, located(finding, catalogue, form, year)) for version, finding in found]
     _keep_findings(connection, findings)
     verdicts: list[tuple[Any, ...]] = connection.execute(
         statement("validate/verdicts").encode(),

@@ -129,7 +129,8 @@ def small(**changed: object) -> Edition:
     last = {PROVINCE: rows({"branch_office": {**halved(OFFICE), "media_reports": exact(5), "consultations": exact(0)}})}
     facts: dict[str, object] = {
         "catalogue": catalogue, "campaign": catalogue.campaigns["2026"], "place": PROVINCE, "number": 2,
-        "kind": "final", "as_of": AS_OF, "snapshot_sha256": SHA, "places": PLACES, "rows": now, "last_rows": last, "states": STATES,
+        "kind": "final", "as_of": AS_OF, "snapshot_sha256": SHA, "places": PLACES, "rows": now,
+        "last_rows": last, "states": STATES,
         "findings": FINDINGS, "previous": "0b5c" * 16,
     }  # fmt: skip
     return Edition(**{**facts, **changed})  # type: ignore[arg-type]

@@ -75,12 +75,12 @@ def test_a_range_is_in_catalogue_units() -> None:
     assert words(growth, "P001") == ("1,200.5%", "-100—1,000%")
 
 
-def test_a_blank_has_a_label_and_no_cell() -> None:
+def test_a_blank_has_a_label_and_the_cell_of_the_form() -> None:
     found = finding(reading("school", value("publicity_materials", 1), value("activity_participants", 1)), "R001")
     assert (found.indicator, found.label, found.cell, found.said) == (
         "school_lectures",
         "校园维权授课场次",
-        None,
+        "D36",
         "空白",
     )
 
