@@ -22,7 +22,7 @@ check: setup
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 
 bench: setup
-	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.run $(if $(REFERENCE),--reference $(REFERENCE))
 
 up: setup
 	$(BIN)/python -m huizong_operators.stack up

@@ -47,7 +47,7 @@ class Province:
         own = filled.pop("own", {})
         if filled.pop("explained", True) and not filled.get("nil"):
             blank = self.catalogue.reporters[reporter].required - own.keys()
-            given = {code: "无此项统计" for code in sorted(blank)}
+            given = dict.fromkeys(sorted(blank), "无此项统计")
             filled["explanations"] = given | filled.get("explanations", {})
         card = UnitCard(unit, unit, "某地", "2027-03-22 18:00")
         return self._templates[key].stamp(card, {}, Filled(own=own, **filled))

@@ -1,17 +1,18 @@
--- One measure of the places given (all of one depth): their own units' figures and their children's rows, added up.
+-- One measure of the places of one depth: their own units' figures and their children's rows, added up.
 -- `own` gives a unit's contribution per column, `totals` how a column adds up across contributions.
+delete from {table} where campaign = the_campaign and place = any(step.places);
 insert into {table} (campaign, place, reporter, {columns})
-select %(campaign)s, place, reporter, {totals}
+select the_campaign, place, reporter, {totals}
 from (
     select v.place, v.form as reporter, {own}
     from core_version v
     join core_value x on x.version_id = v.id and x.scope = 'own'
     {joins}
-    where v.campaign = %(campaign)s and v.is_current and v.place = any(%(places)s)
+    where v.campaign = the_campaign and v.is_current and v.place = any(step.places)
     union all
     select t.parent, r.reporter, {children}
     from core_tree t
     join {table} r on r.campaign = t.campaign and r.place = t.place
-    where t.campaign = %(campaign)s and t.parent = any(%(places)s)
+    where t.campaign = the_campaign and t.parent = any(step.places)
 ) contribution
-group by place, reporter
+group by place, reporter;

@@ -27,7 +27,7 @@ _EXIT = {
 }
 
 
-class _Instant(click.ParamType):
+class _Instant(click.ParamType[datetime]):
     """An ISO instant; without a zone it is China's time."""
 
     name = "TIME"

@@ -4,8 +4,8 @@ Every function may be called again at any time: what was done is not done twice.
 """
 
 import shutil
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
@@ -24,7 +24,8 @@ from huizong.settings import Settings
 from huizong.warehouse.connect import Connection, transaction
 
 CHUNK = 2000
-_LAND_AT_ONCE = 200
+_LAND_AT_ONCE = 1000
+_LAND_BYTES = 64 << 20
 _ATTEMPTS = 3
 
 Counts = dict[str, int]
@@ -42,12 +43,25 @@ def intake(settings: Settings) -> Counts:
     """Land whatever waits in the channels, some hundred files a transaction."""
     total: Counts = {"offered": 0, "landed": 0, "repeated": 0}
     for channel in open_channels(settings):
-        offered = channel.offer()
-        while batch := list(islice(offered, _LAND_AT_ONCE)):
+        for batch in _batches(channel.offer()):
             done = land(settings, batch)
             channel.landed(batch)
             total = {key: total[key] + done[key] for key in total}
     return total
+
+
+def _batches(offered: Iterable[Envelope]) -> Iterator[list[Envelope]]:
+    """Envelopes some hundred at a time, and never many megabytes."""
+    batch: list[Envelope] = []
+    size = 0
+    for envelope in offered:
+        batch.append(envelope)
+        size += len(envelope.content)
+        if len(batch) >= _LAND_AT_ONCE or size >= _LAND_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def submit(settings: Settings, paths: list[Path], unit: str | None) -> Counts:
@@ -152,12 +166,12 @@ def process(settings: Settings) -> Counts:
 
 def rollup(settings: Settings) -> Counts:
     """Bring the rolled-up figures of every campaign up to date."""
-    catalogue = load_catalogue()
     total: Counts = {"units": 0, "places": 0}
-    for campaign in catalogue.campaigns:
-        with transaction(settings) as connection:
-            done = rollup_changed(connection, catalogue, campaign)
-        total = {"units": total["units"] + done.units, "places": total["places"] + done.places}
+    with transaction(settings) as connection:
+        waiting = connection.execute("select distinct campaign from core_dirty order by campaign").fetchall()
+        for (campaign,) in waiting:
+            done = rollup_changed(connection, str(campaign))
+            total = {"units": total["units"] + done.units, "places": total["places"] + done.places}
     return total
 
 

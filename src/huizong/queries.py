@@ -45,7 +45,7 @@ def figures(
         expected = read_expected(connection, campaign, place)
         now = _now(connection)
         if as_of:
-            rollup_as_of(connection, catalogue, campaign, as_of)
+            rollup_as_of(connection, campaign, as_of)
         rows = read_rows(connection, catalogue, campaign, [place]).get(place, {})
     lines = figures_of(catalogue, int(campaign), rows, expected, [indicator] if indicator else None)
     return {

@@ -10,6 +10,7 @@ from huizong.catalogue.model import Catalogue
 from huizong.errors import UsageError
 from huizong.forms.stamp import Template, UnitCard
 from huizong.places.register import read_places, read_units
+from huizong.rollup.define import define_roll_up
 from huizong.settings import Settings
 from huizong.warehouse.connect import Connection, transaction
 from huizong.warehouse.initialise import initialise
@@ -18,7 +19,10 @@ from huizong.warehouse.scope import keep_places, keep_units, known_places, known
 
 def init(settings: Settings) -> None:
     """The warehouse up to date with this program and its catalogue."""
-    initialise(settings, load_catalogue())
+    catalogue = load_catalogue()
+    initialise(settings, catalogue)
+    with transaction(settings, "huizong_owner") as connection:
+        define_roll_up(connection, catalogue)
 
 
 def import_units(settings: Settings, file: Path) -> dict[str, int]:

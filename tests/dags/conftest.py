@@ -21,14 +21,14 @@ atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 os.environ.update({name: value for name, value in env(HOME).items() if name.startswith("AIRFLOW")})
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def stage() -> Iterator[Stage]:
     """The real DAGs, ready to run in this process; what a stage puts into the environment ends with it."""
     with mock.patch.dict(os.environ):
         yield Stage(HOME)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def dags(stage: Stage) -> dict[str, Any]:
     """Every DAG by its id."""
     return stage.dags()

@@ -66,7 +66,7 @@ class Box:
 def open_channel(settings):
     return Box(settings.home / "box")
 '''
-RUN = '''
+RUN = """
 import json, sys
 from datetime import date, datetime
 from pathlib import Path
@@ -106,7 +106,7 @@ for year in ("2027", "2028"):
     }
     told[year + " ok"] = queries.verify(settings, filed)["ok"]
 print(json.dumps({"root": str(ROOT), **told}))
-'''
+"""
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,11 @@ def told(tmp_path_factory):
     home = tmp_path_factory.mktemp("errands")
     command = [sys.executable, "-W", "ignore", str(script), str(copy), str(home)]
     done = subprocess.run(
-        command, cwd=copy, capture_output=True, text=True, env={"PYTHONPATH": str(copy / "src"), "PATH": "/usr/bin:/bin"}
+        command,
+        cwd=copy,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(copy / "src"), "PATH": "/usr/bin:/bin"},
     )
     assert done.returncode == 0, done.stderr[-3000:]
     answer = json.loads(done.stdout.splitlines()[-1])

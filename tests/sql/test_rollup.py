@@ -66,7 +66,12 @@ def expected(frame, indicator):
         if below["value"].sum() == 0:
             return None, None, None, len(both)
         rate = 100 * above["value"].sum() / below["value"].sum()
-        return rate, 100 * above["low"].sum() / below["high"].sum(), 100 * above["high"].sum() / below["low"].sum(), len(both)
+        return (
+            rate,
+            100 * above["low"].sum() / below["high"].sum(),
+            100 * above["high"].sum() / below["low"].sum(),
+            len(both),
+        )
     if rows.empty:
         return None, None, None, 0
     total = rows[["value", "low", "high"]].agg("max" if indicator.aggregation == "max" else "sum") / factor
@@ -129,8 +134,11 @@ def test_as_of_an_instant_counts_what_had_come_in(filled):
     before = province.figure("640521100000", "publicity_materials")
     earlier = datetime(2027, 3, 19, 10, tzinfo=CHINA)
     province.clock(datetime(2027, 3, 24, 10, tzinfo=CHINA))
-    province.send("branch_office3", own={"publicity_materials": 123456, "consultations": 5}, explanations={
-        "publicity_materials": "属实", "consultations": "属实"})
+    province.send(
+        "branch_office3",
+        own={"publicity_materials": 123456, "consultations": 5},
+        explanations={"publicity_materials": "属实", "consultations": "属实"},
+    )
     province.run()
     now = province.figure("640521100000", "publicity_materials")
     then = province.figure("640521100000", "publicity_materials", as_of=earlier)

@@ -26,7 +26,10 @@ GUARDED = (
 @pytest.fixture(scope="module")
 def two_cities(province):
     province.add(
-        unit("A", "640104000000"), unit("A1", "640104001000", parent="A"), unit("B", "640202000000"), unit("C", "640104002000")
+        unit("A", "640104000000"),
+        unit("A1", "640104001000", parent="A"),
+        unit("B", "640202000000"),
+        unit("C", "640104002000"),
     )
     for code in ("A", "A1", "B", "C"):
         province.send(code, own={"publicity_materials": 10, "activity_participants": "数千人"}, explanations={})
@@ -62,9 +65,16 @@ def test_unset_area_sees_nothing(two_cities, role, table):
 
 
 def test_area_sees_its_subtree(two_cities):
-    seen = {area: count(two_cities, "huizong_read", "core_scope", area=area) for area in ("640000000000", "640100000000", "640202000000")}
+    seen = {
+        area: count(two_cities, "huizong_read", "core_scope", area=area)
+        for area in ("640000000000", "640100000000", "640202000000")
+    }
     # each unit stands in two campaigns
-    assert {area: number // 2 for area, number in seen.items()} == {"640000000000": 4, "640100000000": 3, "640202000000": 1}
+    assert {area: number // 2 for area, number in seen.items()} == {
+        "640000000000": 4,
+        "640100000000": 3,
+        "640202000000": 1,
+    }
     assert count(two_cities, "huizong_read", "core_rollup_value", area="640202000000") == 1
 
 
@@ -90,7 +100,12 @@ def test_no_stage_may_change_the_schema(two_cities, role):
 
 @pytest.mark.parametrize(
     "statement",
-    ["delete from core_version", "update raw_document set size = 0", "delete from raw_reading", "update core_unit set name = ''"],
+    [
+        "delete from core_version",
+        "update raw_document set size = 0",
+        "delete from raw_reading",
+        "update core_unit set name = ''",
+    ],
 )
 def test_nothing_is_overwritten_or_deleted(two_cities, statement):
     with pytest.raises(psycopg.errors.InsufficientPrivilege), transaction(two_cities.settings) as connection:
@@ -99,7 +114,11 @@ def test_nothing_is_overwritten_or_deleted(two_cities, statement):
 
 @pytest.mark.parametrize("role", ["huizong_read", "huizong_portal"])
 def test_readers_cannot_read_mail_addresses_or_write(two_cities, role):
-    for statement in ("select email from core_unit", "update core_version set verdict = 'accepted'", "insert into core_dirty values ('2027', 'A')"):
+    for statement in (
+        "select email from core_unit",
+        "update core_version set verdict = 'accepted'",
+        "insert into core_dirty values ('2027', 'A')",
+    ):
         with pytest.raises(psycopg.errors.InsufficientPrivilege), transaction(two_cities.settings, role) as connection:
             connection.execute(statement.encode())
 

@@ -18,7 +18,11 @@ OWN = {
     "council_members_added": "4个",
 }
 COUNTIES = {
-    "511803000000": {"participating_departments": "40余个", "consultations": "20余起", "publicity_materials": "3000余份"},
+    "511803000000": {
+        "participating_departments": "40余个",
+        "consultations": "20余起",
+        "publicity_materials": "3000余份",
+    },
     "511825000000": {"destroyed_items": "200余件", "destroyed_value": "20万元"},
     "511827000000": {"participating_departments": "23个"},
     "511822000000": {"destroyed_kinds": "40余种", "destroyed_items": "100多件", "destroyed_value": "20多万元"},

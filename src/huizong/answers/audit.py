@@ -45,7 +45,7 @@ def _campaign(connection: Connection, catalogue: Catalogue, campaign: str) -> tu
     ]
     stored = read_rows(connection, catalogue, campaign, places)
     with connection.transaction(force_rollback=True):
-        rollup_as_of(connection, catalogue, campaign, None)
+        rollup_as_of(connection, campaign, None)
         fresh = read_rows(connection, catalogue, campaign, places)
     checked, differences = 0, []
     for place in places:

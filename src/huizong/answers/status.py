@@ -32,7 +32,7 @@ def read_states(connection: Connection, campaign: str, place: str, as_of: dateti
     rows: list[tuple[Any, ...]] = connection.execute(
         statement("answers/status").encode(), {"campaign": campaign, "place": place, "as_of": as_of}
     ).fetchall()
-    return [UnitState(*row[:4], tuple(row[4]), *row[5:]) for row in rows]
+    return [UnitState(unit, name, reporter, at, tuple(path), *rest) for unit, name, reporter, at, path, *rest in rows]
 
 
 def counts(states: Iterable[UnitState]) -> dict[str, int]:

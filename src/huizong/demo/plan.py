@@ -106,7 +106,7 @@ class Plan:
         raw = yaml.safe_load(files("huizong.demo").joinpath("zhongning.yml").read_text(encoding="utf-8"))
         own: Answers = raw["values"] if year == 2027 else raw["year_before"]
         blank = self.catalogue.reporters["branch_office"].required - own.keys()
-        return Filled(own=own, explanations={code: "原总结中没有这一项的数字。" for code in sorted(blank)})
+        return Filled(own=own, explanations=dict.fromkeys(sorted(blank), "原总结中没有这一项的数字。"))
 
     def _joint_events(self, units: list[str]) -> Iterator[tuple[str, JointEvent]]:
         """A stall in each county: its office leads, a town and a bank help; in one county the lead is silent."""

@@ -1,6 +1,7 @@
 """The upload folder as a channel: files in it, or in a sub-folder named by the sender's unit code."""
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,44 +17,43 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         """Watch a folder, which need not exist."""
-        self._root = root
-        self._paths: dict[str, Path] = {}
+        self._root = str(root)
+        self._paths: dict[str, str] = {}
 
     def offer(self) -> Iterator[Envelope]:
         """The files' bytes in a stable order; lock files, hidden ones and links are left.
 
         The key is path, time and content, so that a crash before the move lands nothing twice.
         """
-        for path in self._waiting():
-            content = path.read_bytes()
-            relative = path.relative_to(self._root)
-            key = f"{relative.as_posix()}#{path.stat().st_mtime_ns}#{hashlib.sha256(content).hexdigest()}"
-            self._paths[key] = path
-            unit = relative.parts[0] if len(relative.parts) > 1 else None
-            yield Envelope("folder", key, path.name, content, claimed_unit=unit)
+        for unit, entry in self._waiting():
+            with open(entry.path, "rb") as file:  # noqa: PTH123 - a Path for each of ten thousand files costs
+                content = file.read()
+            key = f"{unit}/{entry.name}#{entry.stat().st_mtime_ns}#{hashlib.sha256(content).hexdigest()}"
+            self._paths[key] = entry.path
+            yield Envelope("folder", key, entry.name, content, claimed_unit=unit or None)
 
     def landed(self, envelopes: Sequence[Envelope]) -> None:
-        """Move what is committed in the ledger aside."""
+        """Move what is committed in the ledger aside, under the start of its digest."""
+        done = os.path.join(self._root, _DONE)  # noqa: PTH118 - as above
+        os.makedirs(done, exist_ok=True)  # noqa: PTH103 - as above
         for envelope in envelopes:
-            path = self._paths.pop(envelope.source_key)
-            target = self._root / _DONE / path.relative_to(self._root)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.rename(_free(target))
+            digest_of_content = envelope.source_key.rpartition("#")[2]
+            os.replace(self._paths.pop(envelope.source_key), f"{done}/{digest_of_content[:16]} {envelope.name}")  # noqa: PTH105
 
-    def _waiting(self) -> list[Path]:
-        if not self._root.is_dir():
-            return []
-        found = [*self._root.glob("*"), *self._root.glob("*/*")]
-        files = (p for p in found if p.is_file() and not p.is_symlink())
-        return sorted(p for p in files if not any(x.startswith(_PASSING) for x in p.relative_to(self._root).parts))
+    def _waiting(self) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+        """(unit or "", file) of everything that may be taken."""
+        if not os.path.isdir(self._root):  # noqa: PTH112 - as above
+            return
+        for entry in _listed(self._root):
+            if entry.is_file(follow_symlinks=False):
+                yield "", entry
+            elif entry.is_dir(follow_symlinks=False):
+                yield from ((entry.name, file) for file in _listed(entry.path) if file.is_file(follow_symlinks=False))
 
 
-def _free(target: Path) -> Path:
-    number, free = 1, target
-    while free.exists():
-        number += 1
-        free = target.with_name(f"{target.stem}.{number}{target.suffix}")
-    return free
+def _listed(folder: str) -> list["os.DirEntry[str]"]:
+    with os.scandir(folder) as entries:
+        return sorted((e for e in entries if not e.name.startswith(_PASSING)), key=lambda entry: entry.name)
 
 
 def open_channel(settings: Settings) -> Folder:

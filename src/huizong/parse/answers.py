@@ -61,10 +61,12 @@ def _quantity(cells: Cells, slot: Slot, written: Written, answers: Answers) -> t
     assert indicator is not None  # only slots of figures come here
     percent = indicator.is_rate and isinstance(written, float) and cells.is_percent(slot.spot)
     shown = as_written(written, percent)
-    if isinstance(written, float | str) and shown:
+    if isinstance(written, float):
         found = read(written, indicator, percent_format=percent)
+    elif isinstance(written, str):
+        found = read(written, indicator) if shown else None
     else:
-        found = Doubt("not_a_number") if shown else None
+        found = Doubt("not_a_number")
     if isinstance(found, Doubt):
         scope: Scope = "including" if slot.kind == "including" else "own"
         words = {"said": shown[:_LONGEST_EXPLANATION]}
@@ -112,12 +114,12 @@ TAKERS: Mapping[Kind, Callable[[Cells, Slot, Written, Answers], None]] = {
 
 def as_written(written: Written, percent: bool = False) -> str:
     """The value as the cell shows it, without control characters."""
-    if isinstance(written, str):
-        return _CONTROL.sub("", written).strip()
-    if isinstance(written, bool):
-        return "TRUE" if written else "FALSE"
     if isinstance(written, float):
         if percent:
             return f"{(Decimal(f'{written:.15g}') * 100).normalize():f}%"
         return str(int(written)) if written.is_integer() and abs(written) < 1e15 else f"{written:.15g}"
+    if isinstance(written, str):
+        return _CONTROL.sub("", written).strip()
+    if isinstance(written, bool):
+        return "TRUE" if written else "FALSE"
     return written.isoformat() if isinstance(written, date) else str(written)

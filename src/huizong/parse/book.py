@@ -22,6 +22,8 @@ _DATE1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)""")
 _XF = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
 _CELL_XFS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
+_STRINGS_ROOT = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
+_COUNT = re.compile(rb"""[cC]ount\s*=\s*["']\s*\+?([0-9]+)""")
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _PERCENT_FORMATS = ("9", "10")
 
@@ -127,6 +129,14 @@ def _spot(target: str) -> Spot | None:
 def _attributes(pattern: re.Pattern[bytes], xml: bytes) -> list[dict[str, str]]:
     found = (_ATTRIBUTE.findall(raw.decode("utf-8", "replace")) for raw in pattern.findall(xml))
     return [{key: html.unescape(double or single) for key, double, single in pairs} for pairs in found]
+
+
+@lru_cache(maxsize=16)
+def require_honest_counts(strings: bytes) -> None:
+    """UnreadableFile F006 if more shared texts are claimed than there can be: calamine would reserve room for all."""
+    claimed = (count.lstrip(b"0") for root in _STRINGS_ROOT.findall(strings) for count in _COUNT.findall(root))
+    if any(len(count) > 9 or int(count or b"0") > len(strings) for count in claimed):
+        raise unreadable("F006", "hostile")
 
 
 @lru_cache(maxsize=16)

@@ -18,8 +18,9 @@ _UNUSUAL = re.compile(rb'<c(?! r="[A-Z][0-9]{1,4}"|[a-z])')
 _HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?!0|false)""")
 _PREFIXED = re.compile(rb":c[\s/>]")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
-_STYLE = re.compile(rb"""\ss\s*=\s*["']([0-9]+)""")
-_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_STYLE = re.compile(rb"""\ss\s*=\s*["']([0-9]{1,9})["']""")
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?![0-9A-Za-z])")
+_LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 
 
 class Glance(NamedTuple):
@@ -169,8 +170,11 @@ class _Walk:
             self._columns_hidden.append(range(int(attributes["min"]) - 1, int(attributes["max"])))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        at = position(attributes["r"].upper()) if "r" in attributes else None
-        self._row, self._column = at or (self._row, self._column + 1)
+        # without an address a cell follows the one before it
+        at = position(attributes["r"].upper()) if "r" in attributes else (self._row, self._column + 1)
+        if at is None or not (0 <= at[0] <= _LAST_ROW and at[1] <= _LAST_COLUMN):
+            raise unreadable("F006", "damaged")
+        self._row, self._column = at
         self._kind = attributes.get("t", "n")
         self._has_formula = self._has_value = False
         self._content.clear()

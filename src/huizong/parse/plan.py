@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from huizong.catalogue.model import Catalogue, Indicator
+from huizong.catalogue.model import Indicator
 from huizong.forms.fields import Field
-from huizong.forms.layout import EVENTS, LAST_YEAR, NIL, Layout, layout
+from huizong.forms.layout import EVENTS, LAST_YEAR, NIL, Layout
 from huizong.model import Place
 from huizong.parse.book import Book, Spot
 
@@ -25,14 +25,6 @@ class Slot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """A form as this catalogue knows it."""
-
-    year: int
-    layout: Layout
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """The slots of each sheet by row and column, and the questions whose own cells are gone."""
 
@@ -41,27 +33,12 @@ class Plan:
     gone: tuple[Field, ...]
 
 
-_forms: dict[tuple[int, str, int], tuple[Catalogue, Form]] = {}
-
-
-def form_of(catalogue: Catalogue, reporter: str, year: int) -> Form:
-    """The form of a reporter type, kept for the catalogue object at hand."""
-    key = (id(catalogue), reporter, year)
-    kept = _forms.get(key)
-    if kept is None or kept[0] is not catalogue:
-        if len(_forms) >= 64:
-            _forms.clear()
-        kept = catalogue, Form(year, layout(catalogue, reporter, year))
-        _forms[key] = kept
-    return kept[1]
-
-
-def plan_of(book: Book, form: Form) -> Plan:
+def plan_of(book: Book, drawn: Layout) -> Plan:
     """The plan for this workbook part, which all copies of a template share."""
-    kept = book.plans.get(id(form))
-    if not isinstance(kept, tuple) or kept[0] is not form:
-        kept = form, _plan(book.names, form.layout)
-        book.plans[id(form)] = kept
+    kept = book.plans.get(id(drawn))
+    if not isinstance(kept, tuple) or kept[0] is not drawn:
+        kept = drawn, _plan(book.names, drawn)
+        book.plans[id(drawn)] = kept
     plan: Plan = kept[1]
     return plan
 

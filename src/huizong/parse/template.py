@@ -1,7 +1,7 @@
 """Reads a workbook made from our template by its stamp and its defined names; every filled cell is accounted for."""
 
 from huizong.catalogue.model import Catalogue
-from huizong.forms.layout import SHOWN_CODE, SHOWN_NAME, STAMP, VERSION
+from huizong.forms.layout import SHOWN_CODE, SHOWN_NAME, STAMP, VERSION, Layout, layout
 from huizong.model import Finding, JointFigure, Place, Reading
 from huizong.parse.answers import TAKERS, Answers, as_written
 from huizong.parse.book import Spot
@@ -9,7 +9,7 @@ from huizong.parse.findings import finding, unreadable
 from huizong.parse.joint import plain_text, read_event
 from huizong.parse.look import letters_of
 from huizong.parse.oddities import oddities
-from huizong.parse.plan import Form, Plan, form_of, plan_of
+from huizong.parse.plan import Plan, plan_of
 from huizong.parse.workbook import Cells, read_workbook
 
 
@@ -17,7 +17,8 @@ def parse_template(content: bytes, catalogue: Catalogue, expected_campaign: str)
     """Read a stamped workbook; UnreadableFile says what its sender has to do if it cannot be read."""
     cells = read_workbook(content)
     unit, reporter, digest = _stamp(cells, catalogue, expected_campaign)
-    form = form_of(catalogue, reporter, int(expected_campaign))
+    year = int(expected_campaign)
+    form = layout(catalogue, reporter, year)
     plan = plan_of(cells.book, form)
     answers = Answers()
     strays: list[Place] = []
@@ -25,7 +26,7 @@ def parse_template(content: bytes, catalogue: Catalogue, expected_campaign: str)
         if sheet in cells.names and sheet != STAMP:
             # labels of an older catalogue may read differently, so its texts are not called strays
             strays += _read_sheet(cells, sheet, form, plan, answers, texts_too=digest == catalogue.digest)
-    joint, questions = _joint(answers, unit, form.year)
+    joint, questions = _joint(answers, unit, year)
     return Reading(
         unit=unit,
         campaign=expected_campaign,
@@ -76,9 +77,9 @@ def _place(cells: Cells, name: str) -> Place:
     return Place(spot.sheet, spot.cell)
 
 
-def _read_sheet(cells: Cells, sheet: str, form: Form, plan: Plan, answers: Answers, texts_too: bool) -> list[Place]:
+def _read_sheet(cells: Cells, sheet: str, form: Layout, plan: Plan, answers: Answers, texts_too: bool) -> list[Place]:
     """Take every answer; what is neither an answer nor a label nor last year's figure is a stray."""
-    slots, labels = plan.slots[sheet], form.layout.texts
+    slots, labels = plan.slots[sheet], form.texts
     strays = []
     for row, line in enumerate(cells.rows(sheet)):
         for column, written in enumerate(line):

@@ -13,7 +13,15 @@ from python_calamine import CalamineWorkbook
 
 from huizong.forms.package import Member, pack, stored
 from huizong.parse.archive import LIMITS, Archive, Limits
-from huizong.parse.book import Book, SheetPart, Spot, blank_strings, open_book, percent_styles
+from huizong.parse.book import (
+    Book,
+    SheetPart,
+    Spot,
+    blank_strings,
+    open_book,
+    percent_styles,
+    require_honest_counts,
+)
 from huizong.parse.findings import unreadable
 from huizong.parse.look import Glance, SheetLook, glance, look, style_of
 from huizong.parse.repeats import Repeats
@@ -187,7 +195,9 @@ class Cells:
 
     @cached_property
     def _strings(self) -> bytes:
-        return self._archive.read(self._strings_part) if self._strings_part else b""
+        texts = self._archive.read(self._strings_part) if self._strings_part else b""
+        require_honest_counts(texts)
+        return texts
 
     @cached_property
     def _styles(self) -> bytes:

@@ -8,10 +8,7 @@ from typing import Any
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from huizong.catalogue.model import Catalogue
 from huizong.model import OPEN
-from huizong.rollup.expressions import MEASURES, joins, own, table, totals
-from huizong.warehouse.columns import listed, rollup_columns
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.statements import filled, statement
 
@@ -24,55 +21,34 @@ class RolledUp:
     places: int
 
 
-def rollup_changed(connection: Connection, catalogue: Catalogue, campaign: str) -> RolledUp:
+def rollup_changed(connection: Connection, campaign: str) -> RolledUp:
     """Recompute the places of every unit whose figures changed, and the places above; the same again is harmless."""
     connection.execute("select pg_advisory_xact_lock(hashtext('huizong rollup'), %s)", (int(campaign),))
     taken = connection.execute("delete from core_dirty where campaign = %s returning unit", (campaign,)).fetchall()
     units = sorted(str(unit) for (unit,) in taken)
-    return rollup_units(connection, catalogue, campaign, units) if units else RolledUp(0, 0)
+    return rollup_units(connection, campaign, units) if units else RolledUp(0, 0)
 
 
-def rollup_as_of(connection: Connection, catalogue: Catalogue, campaign: str, as_of: datetime | None) -> None:
+def rollup_as_of(connection: Connection, campaign: str, as_of: datetime | None) -> None:
     """The same roll-up over the versions received by an instant (None: all), in temporary tables of the same names.
 
     For the rest of the transaction every statement that names a core_rollup table without a schema reads these.
     """
-    body = sql.SQL(statement("rollup/as_of"))  # type: ignore[arg-type]
+    body = sql.SQL(statement("rollup/as_of"))
     for part in body.as_string(connection).split(";"):
         if part.strip():
             parameters = {"campaign": campaign, "as_of": as_of} if "%(" in part else None
             connection.execute(part.encode(), parameters)
     units = connection.execute("select unit from core_version order by unit").fetchall()
-    rollup_units(connection, catalogue, campaign, [str(unit) for (unit,) in units])
+    rollup_units(connection, campaign, [str(unit) for (unit,) in units])
 
 
-def rollup_units(connection: Connection, catalogue: Catalogue, campaign: str, units: Sequence[str]) -> RolledUp:
+def rollup_units(connection: Connection, campaign: str, units: Sequence[str]) -> RolledUp:
     """Resolve the joint events of these units, then recompute their places and every place above."""
     changed = sorted({*units, *_resolve_events(connection, campaign, units)})
-    depths: list[tuple[Any, ...]] = connection.execute(
-        statement("rollup/ancestors").encode(), {"campaign": campaign, "units": changed}
-    ).fetchall()
-    cascades = {measure: _cascade(catalogue, measure) for measure in MEASURES}
-    for _, places in depths:
-        for measure, cascade in cascades.items():
-            parameters = {"campaign": campaign, "places": places}
-            delete = sql.SQL("delete from {} where campaign = %(campaign)s and place = any(%(places)s)")
-            connection.execute(delete.format(table(measure)), parameters)
-            connection.execute(cascade, parameters)
-    return RolledUp(len(changed), sum(len(places) for _, places in depths))
-
-
-def _cascade(catalogue: Catalogue, measure: str) -> sql.Composed:
-    columns = rollup_columns(catalogue)
-    return filled(
-        "rollup/cascade",
-        table=table(measure),
-        columns=listed(columns, sql.Identifier),
-        totals=totals(catalogue, measure),
-        own=own(catalogue, measure),
-        joins=joins(measure),
-        children=listed(columns, lambda column: sql.Identifier("r", column)),
-    )
+    row = connection.execute("select core_roll_up(%s, %s)", (campaign, changed)).fetchone()
+    assert row is not None
+    return RolledUp(len(changed), int(str(row[0])))
 
 
 def _resolve_events(connection: Connection, campaign: str, units: Sequence[str]) -> list[str]:

@@ -4,12 +4,25 @@ XlsxWriter spends 4.5 CPU-s on a million cells written one by one; ready rows co
 cities hold a million. Shared strings and formats stay XlsxWriter's own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The formats of a row's numbers by their index in the workbook, and of a text or nothing in their places."""
+
+    numbers: tuple[int, ...]
+    quiet: int
+    blank: int
+
+
+NO_NUMBERS = Look((), 0, 0)
 
 
 class BulkSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
@@ -21,21 +34,34 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
         self._ready: list[str] = []
         self._letters: list[str] = []
 
-    def add_row(self, row: int, values: Sequence[int | float | str], styles: Sequence[int], height: float) -> None:
-        """Add a row below the last one, from the first column on; styles are the indices of formats."""
-        while len(self._letters) < len(values):
+    def add_row(
+        self,
+        row: int,
+        height: float,
+        texts: Iterable[tuple[str, int]],
+        values: Sequence[int | float | str] = (),
+        look: Look = NO_NUMBERS,
+    ) -> None:
+        """Add a row below the last one: texts with the indices of their formats, then numbers."""
+        number = row + 1
+        cells = [self._text(at, number, style, text) for at, (text, style) in enumerate(texts)]
+        last = len(cells) + len(values) - 1
+        while len(self._letters) <= last:
             self._letters.append(xl_col_to_name(len(self._letters)))
-        number, strings = row + 1, self.str_table
-        cells = [
+        cells += [
             f'<c r="{letters}{number}" s="{style}"><v>{value}</v></c>'
             if value.__class__ is not str
-            else f'<c r="{letters}{number}" s="{style}" t="s"><v>{strings._get_shared_string_index(value)}</v></c>'
-            if value
-            else f'<c r="{letters}{number}" s="{style}"/>'
-            for letters, style, value in zip(self._letters, styles, values, strict=False)
+            else self._text(at, number, look.quiet if value else look.blank, str(value))
+            for at, (letters, style, value) in enumerate(
+                zip(self._letters[len(cells) :], look.numbers, values, strict=False), len(cells)
+            )
         ]
         self._ready.append(f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>')
-        self._check_dimensions(row, max(len(values) - 1, 0))
+        self._check_dimensions(row, max(last, 0))
+
+    def _text(self, column: int, number: int, style: int, text: str) -> str:
+        cell = f'<c r="{xl_col_to_name(column)}{number}" s="{style}"'
+        return f'{cell} t="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>' if text else f"{cell}/>"
 
     def _write_rows(self) -> None:
         super()._write_rows()

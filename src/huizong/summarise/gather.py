@@ -29,7 +29,7 @@ def gather(
     states = tuple(read_states(connection, campaign, place, as_of))
     findings = _findings(connection, catalogue, campaign, place, as_of)
     if _differs_from_now(connection, campaign, as_of):
-        rollup_as_of(connection, catalogue, campaign, as_of)
+        rollup_as_of(connection, campaign, as_of)
     edition = Edition(
         catalogue=catalogue,
         campaign=catalogue.campaigns[campaign],

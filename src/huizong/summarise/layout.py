@@ -78,11 +78,13 @@ def _defaults(document: WordDocument, style: ReportStyle) -> None:
     """Nothing of the template's own look is left."""
     styles = document.styles.element
     styles.remove(styles.find(qn("w:docDefaults")))
+    for old in [each for each in styles.findall(qn("w:style")) if each.get(qn("w:default")) is None]:
+        styles.remove(old)
     styles.insert(0, element(f"<w:docDefaults><w:rPrDefault>{_fonts(style, 'body')}</w:rPrDefault></w:docDefaults>"))
 
 
 def _style(document: WordDocument, style: ReportStyle, role: str) -> None:
-    """Put the style of a role in the place of the template's."""
+    """The style of a role."""
     identifier, name = STYLES[role]
     size, pitch = style.faces["body"].size * _TWIPS, _pitch(style)
     exact = f'w:line="{pitch}" w:lineRule="exact"'
@@ -94,11 +96,8 @@ def _style(document: WordDocument, style: ReportStyle, role: str) -> None:
         indented=_INDENTED.format(twice=round(2 * size)),
         four=round(4 * size),
     )
-    styles = document.styles.element
-    for old in [each for each in styles.findall(qn("w:style")) if each.get(qn("w:styleId")) == identifier]:
-        styles.remove(old)
     custom = "" if name.isascii() else ' w:customStyle="1"'
-    styles.append(
+    document.styles.element.append(
         element(
             f'<w:style w:type="paragraph" w:styleId="{identifier}"{custom}><w:name w:val="{name}"/>'
             f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{properties}</w:pPr>{_fonts(style, role)}</w:style>'
@@ -113,7 +112,8 @@ def _page_numbers(document: WordDocument, style: ReportStyle) -> None:
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         footer.is_linked_to_previous = False
         paragraph = footer.paragraphs[0]._p
-        paragraph.clear_content()
+        for part in list(paragraph):
+            paragraph.remove(part)
         indent = f'<w:ind w:{side}Chars="100" w:{side}="280"/>'
         paragraph.insert(0, element(f'<w:pPr>{indent}<w:jc w:val="{side}"/></w:pPr>'))
         for part in _page_number(style.faces["page_number"]):

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from xlsxwriter import Workbook
 
-from huizong.summarise.bulk import BulkSheet, display_width, index_of, lines_needed
+from huizong.summarise.bulk import BulkSheet, Look, display_width, index_of, lines_needed
 from huizong.summarise.formats import Formats, looks_like_formula
 from huizong.summarise.plan import Column, Grid, Line, look
 from huizong.summarise.shown import NOT_ASKED, Entry
@@ -47,8 +47,9 @@ def write_grid(workbook: Workbook, formats: Formats, grid: Grid, note: str) -> B
     for row, line in enumerate(grid.lines, first):
         emphasis = _emphasis(line, deepest)
         entries = grid.entries(line.code) if line.code else [NOT_ASKED] * len(grid.columns)
-        styles = looks.texts(line, emphasis) + looks.numbers(line, entries, emphasis)
-        sheet.add_row(row, [*line.texts, *entries], styles, LINE * lines_needed(line.texts[:1], widths) + 3)
+        texts = zip(line.texts, looks.texts(line, emphasis), strict=True)
+        height = LINE * lines_needed(line.texts[:1], widths) + 3
+        sheet.add_row(row, height, texts, entries, looks.numbers(line, emphasis))
         if line.depth == 0 and line.code:
             numbers = [max(width, _number_width(value)) for width, value in zip(numbers, entries, strict=True)]
     _set_widths(sheet, grid, widths, numbers)
@@ -122,7 +123,7 @@ class _Looks:
     def __init__(self, formats: Formats, columns: Sequence[Column]) -> None:
         self._formats, self._columns = formats, columns
         self._texts: dict[tuple[str, int, tuple[bool, ...]], list[int]] = {}
-        self._numbers: dict[tuple[str, str], tuple[list[int], int, int]] = {}
+        self._numbers: dict[tuple[str, str], Look] = {}
 
     def texts(self, line: Line, emphasis: str) -> list[int]:
         """Of the texts before the numbers."""
@@ -134,18 +135,14 @@ class _Looks:
             ]
         return self._texts[key]
 
-    def numbers(self, line: Line, values: Sequence[Entry], emphasis: str) -> list[int]:
-        """Of the numbers, and of the texts in their places."""
-        key = line.kind if line.code else "", emphasis
+    def numbers(self, line: Line, emphasis: str) -> Look:
+        """Of the numbers."""
+        key = line.kind, emphasis
         if key not in self._numbers:
-            styles = [index_of(self._formats.number(look(column, line), emphasis)) for column in self._columns]
+            styles = tuple(index_of(self._formats.number(look(column, line), emphasis)) for column in self._columns)
             quiet = index_of(self._formats.quiet(emphasis))
-            self._numbers[key] = styles, quiet, index_of(self._formats.not_asked()) if line.code else quiet
-        styles, quiet, blank = self._numbers[key]
-        return [
-            style if value.__class__ is not str else quiet if value else blank
-            for style, value in zip(styles, values, strict=True)
-        ]
+            self._numbers[key] = Look(styles, quiet, index_of(self._formats.not_asked()) if line.code else quiet)
+        return self._numbers[key]
 
 
 def _set_widths(sheet: BulkSheet, grid: Grid, widths: Sequence[float], numbers: Sequence[float]) -> None:
@@ -190,4 +187,4 @@ def write_listing(
     widths = [width - 1 for _, width in heads]
     for row, texts in enumerate(rows, 2):
         needed = lines_needed(texts, widths)
-        sheet.add_row(row, texts, [index_of(formats.text(text)) for text in texts], LINE * needed + 3)
+        sheet.add_row(row, LINE * needed + 3, [(text, index_of(formats.text(text))) for text in texts])

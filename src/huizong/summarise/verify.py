@@ -115,7 +115,7 @@ def _recomputed(
 
 
 def _stored(connection: Connection, catalogue: Catalogue, versions: Iterable[Pinned]) -> dict[str, dict[str, Any]]:
-    """unit -> indicator -> (value, low, high) as the warehouse has them."""
+    """Unit -> indicator -> (value, low, high) as the warehouse has them."""
     columns = list(catalogue.indicators)
     shown = sql.SQL(", ").join(
         sql.SQL("array[x.{0}, coalesce(l.{0}, x.{0}), coalesce(h.{0}, x.{0})]").format(sql.Identifier(c))

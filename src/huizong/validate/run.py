@@ -179,7 +179,7 @@ def _keep_findings(connection: Connection, findings: list[tuple[int, Finding]]) 
     kept: list[tuple[Any, ...]] = connection.execute(
         "select version_id, max(ordinal) from core_finding where version_id = any(%s) group by version_id", (versions,)
     ).fetchall()
-    ordinals = Counter({version: ordinal for version, ordinal in kept})
+    ordinals = Counter(dict(kept))
     rows = []
     for version, f in findings:
         ordinals[version] += 1

@@ -84,6 +84,7 @@ def _close(server: PostgresServer, folder: Path) -> None:
     (folder / "pg_ident.conf").write_text(identities + "\n", encoding="utf-8")
     (folder / "pg_hba.conf").write_text("local all all peer map=huizong\n", encoding="utf-8")
     _control(folder, "restart", "-w", "-m", "fast")
+    server.ensure_postgres_running()  # learn the new process id
     server.psql(statement("roles"))
     server.psql("create role airflow login nosuperuser;")
 

@@ -1,4 +1,5 @@
 import io
+import random
 import re
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,8 @@ from tests.unit.parse.workbooks import (
     cell_of,
     findings_of,
     minimal,
+    package,
+    parts,
     reading_of,
     replaced,
     rewritten,
@@ -159,6 +162,42 @@ def test_a_far_corner_of_any_sheet_is_refused():
             continue
         with pytest.raises(UnreadableFile, match="过大"):
             reading_of(content)
+
+
+JUNK = [
+    "<",
+    ">",
+    '"',
+    "/",
+    "&#0;",
+    "9" * 11,
+    "9" * 5000,
+    "-1",
+    "#REF!",
+    "XFD1048576",
+    "</c>",
+    "<v>",
+    "<f/>",
+    "<sheetData>",
+]
+JUNK += ['t="e"', 'hidden="1"', 'r=""', 's="999"', '<row r="0">', ' uniqueCount="99999999999"', "<!-- -->", "<![CDATA["]
+
+
+def test_a_spoiled_part_is_read_or_refused_and_nothing_else():
+    chance = random.Random(315)
+    event = JointEvent("3月15日", "广场", "", {"banners_hung": 2})
+    whole = parts(stamped(Filled({"volunteers": 3, "settlement_rate": 92.5}, joint=[event])))
+    refused = 0
+    for _ in range(300):
+        name = chance.choice([name for name in whole if name.startswith("xl/") and "theme" not in name])
+        at = chance.randrange(len(whole[name]))
+        junk = chance.choice(JUNK).encode()
+        spoiled = whole[name][:at] + junk + whole[name][at + chance.randrange(12) :]
+        try:
+            reading_of(package({**whole, name: spoiled}))
+        except UnreadableFile:
+            refused += 1
+    assert 0 < refused < 300
 
 
 def test_forms_and_catalogues_do_not_mix():

@@ -75,6 +75,8 @@ def test_two_readings_that_differ_go_to_a_person(row):
         '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
         '<row r="1"><c r="A1" t="s"><v>99</v></c></row>',
         '<row r="1"><c r="A0"><v>1</v></c></row>',
+        '<row r="1"><c r="BXFD104857622"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" r="XFD1048576"><v>1</v></c></row>',
         "",
     ],
 )
@@ -82,6 +84,23 @@ def test_hostile_damaged_and_empty_sheets_are_refused(row):
     with pytest.raises(UnreadableFile) as refusal:
         rows_of(minimal(row))
     assert refusal.value.code == "F006"
+
+
+def test_texts_that_claim_to_be_billions_are_refused():
+    """Calamine would ask for the room of all of them at once, and abort the process."""
+    content = minimal('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', ["<t>a</t>"])
+    for claim in ('count="1" uniqueCount="99999999999"', "uniqueCount = '99999999999'"):
+        with pytest.raises(UnreadableFile) as refusal:
+            rows_of(
+                rewritten(
+                    content, "xl/sharedStrings.xml", lambda xml, claim=claim: xml.replace("<sst", f"<sst {claim}")
+                )
+            )
+        assert refusal.value.code == "F006"
+    honest = rewritten(
+        content, "xl/sharedStrings.xml", lambda xml: xml.replace("<sst", '<sst count="7" uniqueCount="1"')
+    )
+    assert rows_of(honest) == [["a"]]
 
 
 def test_a_panic_of_the_reader_is_a_refusal(monkeypatch):
