@@ -1,5 +1,9 @@
 """One PostgreSQL for the whole run; every module that asks for a warehouse gets an empty one."""
 
+import shutil
+import tempfile
+from pathlib import Path
+
 import pytest
 
 from huizong.settings import Settings
@@ -8,18 +12,18 @@ from tests.province import Province
 
 
 @pytest.fixture(scope="session")
-def server_home(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    embedded.start(home)
-    yield home
-    embedded.stop(home)
+def server_home():
+    # not pytest's own folder: as root the server runs as another user, whom another pytest would lock out of it
+    with tempfile.TemporaryDirectory(prefix="huizong-test-") as folder:
+        home = Path(folder)
+        embedded.start(home)
+        yield home
+        embedded.stop(home)
 
 
 @pytest.fixture(scope="module")
 def settings(server_home):
     """Settings of a warehouse that does not exist yet."""
-    import shutil
-
     embedded.drop_database(embedded.start(server_home), embedded.DATABASE)
     made = Settings(server_home, None, None, "test")
     for folder in (made.landed, made.inbox, made.editions):

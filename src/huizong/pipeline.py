@@ -144,15 +144,21 @@ def load(settings: Settings) -> Counts:
 
 def validate(settings: Settings) -> Counts:
     """Judge every version not judged yet, a batch per campaign and form; the newest accepted one becomes current."""
-    from huizong.validate.run import COUNTED, validate_next
+    total = dict.fromkeys(("accepted", "accepted_with_notes", "awaiting_explanation", "returned", "findings"), 0)
+    while _unjudged(settings):
+        # the import alone costs seconds, and most runs of the season find nothing to judge
+        from huizong.validate.run import validate_next
 
-    total = dict.fromkeys(COUNTED, 0)
-    while True:
         with transaction(settings) as connection:
             done = validate_next(connection, load_catalogue(), settings)
-        if done is None:
-            return total
-        total = {name: total[name] + done[name] for name in COUNTED}
+        total = {name: total[name] + done.get(name, 0) for name in total}
+    return total
+
+
+def _unjudged(settings: Settings) -> bool:
+    with transaction(settings) as connection:
+        row = connection.execute("select exists (select from core_version where verdict is null)").fetchone()
+    return bool(row and row[0])
 
 
 def process(settings: Settings) -> Counts:

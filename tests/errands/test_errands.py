@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,7 @@ def told(tmp_path_factory):
     (copy / "src/huizong/intake/box.py").write_text(CHANNEL.lstrip(), encoding="utf-8")
     script = copy / "run.py"
     script.write_text(RUN, encoding="utf-8")
-    home = tmp_path_factory.mktemp("errands")
+    home = Path(tempfile.mkdtemp(prefix="huizong-errands-"))
     command = [sys.executable, "-W", "ignore", str(script), str(copy), str(home)]
     done = subprocess.run(
         command,
@@ -134,6 +135,7 @@ def told(tmp_path_factory):
         env={"PYTHONPATH": str(copy / "src"), "PATH": "/usr/bin:/bin"},
     )
     assert done.returncode == 0, done.stderr[-3000:]
+    shutil.rmtree(home)
     answer = json.loads(done.stdout.splitlines()[-1])
     assert Path(answer["root"]) == copy
     return answer

@@ -86,10 +86,7 @@ class Archive:
     def read(self, name: str) -> bytes:
         """A member's XML; refuses what is longer than it says, any DOCTYPE and any encoding of more than one byte."""
         entry, data = self.packed(name)
-        if entry.size <= _KEPT:
-            content = _shared.get((data, entry[1:3], entry.size), lambda: _inflate(data, entry))
-        else:
-            content = _inflate(data, entry)
+        content = _inflate_shared(data, entry) if entry.size <= _KEPT else _inflate(data, entry)
         # two-byte encodings would hide a DOCTYPE from this search; no spreadsheet program writes them
         if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4] or b"<!DOCTYPE" in content:
             raise unreadable("F006", "hostile")
@@ -186,3 +183,7 @@ def _inflate(data: bytes, entry: Entry) -> bytes:
     if len(content) != entry.size or zlib.crc32(content) != entry.crc:
         raise unreadable("F006", "damaged")
     return content
+
+
+def _inflate_shared(data: bytes, entry: Entry) -> bytes:
+    return _shared.get((data, entry.method, entry.crc, entry.size), lambda: _inflate(data, entry))

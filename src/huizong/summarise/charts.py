@@ -31,7 +31,7 @@ def draw(workbook: Workbook, sheet: BulkSheet, grid: Grid, style: WorkbookStyle)
         chart.set_title({"name": grid.columns[column].group, "name_font": {**font, "size": 12}, "overlay": False})
         chart.set_legend({"position": "bottom", "font": font})
         chart.set_x_axis({"num_font": font})
-        lines = {"visible": True, "line": {"color": style.colours["border"], "width": 0.5}}
+        lines = {"visible": True, "line": {"color": style.colours["grid_line"], "width": 0.5}}
         chart.set_y_axis({"num_font": font, "num_format": "#,##0", "major_gridlines": lines})
         chart.set_size({"width": _WIDTH, "height": _HEIGHT})
         row, beside = divmod(number, _ACROSS)

@@ -24,7 +24,6 @@ from huizong.warehouse.connect import Connection, dsn
 from huizong.warehouse.statements import filled, statement
 
 _ACROSS = ("year_on_year", "below_subordinates", "same_as_another")
-COUNTED = ("accepted", "accepted_with_notes", "awaiting_explanation", "returned", "findings")
 _FINDING = (
     "version_id",
     "ordinal",
@@ -44,8 +43,8 @@ _FINDING = (
 )
 
 
-def validate_next(connection: Connection, catalogue: Catalogue, settings: Settings) -> dict[str, int] | None:
-    """Judge the oldest batch waiting, a campaign and form; counts by verdict and of findings, None if nothing waits.
+def validate_next(connection: Connection, catalogue: Catalogue, settings: Settings) -> dict[str, int]:
+    """Judge the oldest batch waiting, a campaign and form; counts by verdict and of findings, none if nothing waits.
 
     One at a time per warehouse, and each in a transaction of its own: the checks across submissions see only what is
     committed, the year before among it.
@@ -53,10 +52,9 @@ def validate_next(connection: Connection, catalogue: Catalogue, settings: Settin
     connection.execute("select pg_advisory_xact_lock(hashtext('huizong validate'))")
     batch = connection.execute(statement("validate/unjudged").encode()).fetchone()
     if batch is None:
-        return None
+        return {}
     campaign, form, _ = batch
-    done = _validate_batch(connection, catalogue, settings, str(campaign), str(form))
-    return {name: done.get(name, 0) for name in COUNTED}
+    return _validate_batch(connection, catalogue, settings, str(campaign), str(form))
 
 
 def _validate_batch(

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import psycopg
 
-from huizong.errors import WarehouseUnavailable
+from huizong.errors import WarehouseUnavailable, WarehouseUnready
 from huizong.settings import Settings
 from huizong.warehouse import embedded
 
@@ -44,5 +44,7 @@ def transaction(
                 connection.execute("select set_config('huizong.area', %s, true)", (area,))
             yield connection
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+        if "does not exist" in str(error):
+            raise WarehouseUnready("数据库或其中的角色尚未建立，请先运行 huizong init。") from error
         first_line = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise WarehouseUnavailable(f"连不上数据库，什么都没有改动，请稍后重试。（{first_line}）") from error

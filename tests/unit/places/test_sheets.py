@@ -38,7 +38,7 @@ def read(data: bytes, *, values: bool = True) -> dict[str, list[list[str]]]:
         (91640500123456780, "9.16405E+16"),
         (True, "TRUE"),
         (" 某所　", "某所"),
-        (datetime(2026, 3, 1, 8, 0), "2026-03-01"),
+        (datetime(2026, 3, 1, 8, 0), "2026-03-01"),  # noqa: DTZ001 - workbooks know no zone
         (date(2026, 3, 1), "2026-03-01"),
         ("#REF!", "#REF!"),
     ],

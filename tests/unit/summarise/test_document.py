@@ -7,7 +7,7 @@ from docx.shared import Mm, Pt
 
 from huizong.summarise.binding import TAG_LENGTH, controls, text_of
 from huizong.summarise.blocks import Matrix, Paragraph, keys
-from huizong.summarise.chapters.facts import Facts
+from huizong.summarise.chapters.facts import Facts, numeral
 from huizong.summarise.chapters.report import report
 from huizong.summarise.chapters.results import main_indicators
 from huizong.summarise.document import write_report
@@ -165,6 +165,10 @@ def test_large_falls_are_worth_a_word():
     now = {PROVINCE: rows({"branch_office": {"businesses_inspected": exact(80)}})}
     told = "\n".join(texts(small(rows=now, last_rows=last)))
     assert "关注下降较多的指标。检查经营户同比下降20.0%，" in told
+
+
+def test_headings_are_numbered_in_chinese():
+    assert [numeral(n) for n in (1, 9, 10, 11, 20, 34)] == ["一", "九", "十", "十一", "二十", "三十四"]
 
 
 def test_main_figures_fit_the_page(edition):

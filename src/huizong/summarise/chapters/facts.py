@@ -12,7 +12,7 @@ from huizong.summarise.edition import Edition, PlaceLine
 from huizong.summarise.keys import Key
 from huizong.summarise.shown import Number, number
 
-NUMERALS = "一二三四五六七八九十"
+_DIGITS = "一二三四五六七八九"
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,13 @@ class Facts:
     def known(self, codes: Iterable[str]) -> list[str]:
         """Those indicators that have a figure for the whole place."""
         return [code for code in codes if self.number(code) is not None]
+
+
+def numeral(number: int) -> str:
+    """The number of a heading, below a hundred."""
+    tens, ones = divmod(number, 10)
+    ten = f"{_DIGITS[tens - 1] if tens > 1 else ''}十" if tens else ""
+    return f"{ten}{_DIGITS[ones - 1] if ones else ''}"
 
 
 def head(indicator: Indicator) -> str:

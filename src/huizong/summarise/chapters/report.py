@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from huizong.summarise import notes, wording
 from huizong.summarise.blocks import Block, Paragraph, heading
 from huizong.summarise.chapters import advice, annexes, basis, complaints, missing, overview, places, problems, results
-from huizong.summarise.chapters.facts import NUMERALS, Facts
+from huizong.summarise.chapters.facts import Facts, numeral
 from huizong.summarise.edition import Edition
 
 _CHAPTERS = (
@@ -30,8 +30,8 @@ def report(edition: Edition) -> Iterator[Block]:
     facts = Facts(edition)
     yield Paragraph((title(edition),), "title")
     yield Paragraph((f"（{notes.edition_name(edition)}　{wording.instant(edition.as_of)}）",), "subtitle")
-    for numeral, (text, chapter) in zip(NUMERALS, _CHAPTERS, strict=False):
-        yield heading(f"{numeral}、{text}")
+    for number, (text, chapter) in enumerate(_CHAPTERS, 1):
+        yield heading(f"{numeral(number)}、{text}")
         yield from chapter(facts)
     yield from annexes.listed(facts)
     yield Paragraph((wording.day(edition.as_of),), "date")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from huizong.catalogue.model import Table
 from huizong.summarise import wording
 from huizong.summarise.blocks import Block, Matrix, Piece, body, heading, joined
-from huizong.summarise.chapters.facts import NUMERALS, Facts, head, name, places_table
+from huizong.summarise.chapters.facts import Facts, head, name, numeral, places_table
 from huizong.summarise.plan import table_indicators
 
 MOST = 5
@@ -16,8 +16,8 @@ _LEADERS = 2
 
 def chapter(facts: Facts) -> Iterator[Block]:
     """A section for each table of the report."""
-    for numeral, table in zip(NUMERALS, facts.report.tables, strict=False):
-        yield heading(f"（{numeral}）{table.zh}", "heading_2")
+    for number, table in enumerate(facts.report.tables, 1):
+        yield heading(f"（{numeral(number)}）{table.zh}", "heading_2")
         codes = main_indicators(facts, table)
         if codes:
             yield from _section(facts, table, codes)
