@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from huizong.model import OPEN, JointFigure, Reading, Scope
@@ -31,6 +31,18 @@ _COLUMNS = (
 )
 
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(slots=True)
+class _Figures:
+    """The figures of one scope by indicator; low and high of hedged ones only."""
+
+    values: dict[str, int] = field(default_factory=dict)
+    lows: dict[str, int] = field(default_factory=dict)
+    highs: dict[str, int] = field(default_factory=dict)
+
+
 def keep_readings(connection: Connection, readings: Iterable[tuple[int, Reading]]) -> None:
     """Store (arrival id, reading) pairs; their arrivals become state 'read' in the same transaction."""
     kept = list(readings)
@@ -40,8 +52,18 @@ def keep_readings(connection: Connection, readings: Iterable[tuple[int, Reading]
 
 
 def _row(arrival_id: int, reading: Reading) -> tuple[Any, ...]:
-    own, including = _figures(reading, "own"), _figures(reading, "including")
-    decimals = {v.indicator: v.decimals for v in reading.values if v.scope == "own" and v.decimals}
+    figures: dict[Scope, _Figures] = {"own": _Figures(), "including": _Figures()}
+    decimals, cells = {}, {}
+    for v in reading.values:
+        held = figures[v.scope]
+        held.values[v.indicator] = v.value
+        if v.low != v.value or v.high != v.value:
+            held.lows[v.indicator] = v.low
+            held.highs[v.indicator] = OPEN if v.high is None else v.high
+        if v.decimals and v.scope == "own":
+            decimals[v.indicator] = v.decimals
+        cells[f"{v.scope}.{v.indicator}"] = (v.sheet, v.cell, v.as_written)
+    own, including = figures["own"], figures["including"]
     return (
         arrival_id,
         reading.unit,
@@ -49,33 +71,20 @@ def _row(arrival_id: int, reading: Reading) -> tuple[Any, ...]:
         reading.form,
         reading.catalogue_digest,
         reading.nil,
-        _json(own[0]),
-        *(_json(part) if part else None for part in own[1:]),
-        *(_json(part) if part else None for part in including),
+        _json(own.values),
+        _json(own.lows) if own.lows else None,
+        _json(own.highs) if own.highs else None,
+        _json(including.values) if including.values else None,
+        _json(including.lows) if including.lows else None,
+        _json(including.highs) if including.highs else None,
         _json(decimals) if decimals else None,
         _json([_joint(figure) for figure in reading.joint]) if reading.joint else None,
         _json(dict(reading.explanations)),
-        _json({f"{v.scope}.{v.indicator}": (v.sheet, v.cell, v.as_written) for v in reading.values}),
+        _json(cells),
         _json([asdict(finding) for finding in reading.findings]),
-        len(own[0]),
+        len(own.values),
     )
-
-
-def _figures(reading: Reading, scope: Scope) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    values, lows, highs = {}, {}, {}
-    for v in reading.values:
-        if v.scope != scope:
-            continue
-        values[v.indicator] = v.value
-        if v.low != v.value or v.high != v.value:
-            lows[v.indicator] = v.low
-            highs[v.indicator] = OPEN if v.high is None else v.high
-    return values, lows, highs
 
 
 def _joint(figure: JointFigure) -> dict[str, Any]:
     return asdict(figure) | {"high": OPEN if figure.high is None else figure.high}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

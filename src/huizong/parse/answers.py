@@ -16,6 +16,7 @@ from huizong.parse.workbook import Cells, Written
 _YES = frozenset({"是", "√", "✓", "✔", "1", "yes", "y", "true"})
 _NO = frozenset({"", "否", "×", "0", "no", "n", "false"})
 _LONGEST_EXPLANATION = 500
+_PLAIN = 10**9
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -31,20 +32,32 @@ class Answers:
 
 
 def _take_figure(cells: Cells, slot: Slot, written: Written, answers: Answers) -> None:
+    indicator, place = slot.indicator, slot.place
+    assert indicator is not None  # only slots of figures come here
+    scope: Scope = "including" if slot.kind == "including" else "own"
+    if type(written) is float and 0 <= written <= _PLAIN and written.is_integer() and not indicator.is_rate:
+        # nearly every figure of nearly every form: what `_quantity` would make of it, in a third of the time
+        number = int(written)
+        value = number * indicator.measure.factor
+        exact = Value(
+            indicator.code, scope, value, value, value, "exact", 0, str(number), place.sheet, place.cell
+        )
+        answers.values.append(exact)
+        return
     quantity, shown = _quantity(cells, slot, written, answers)
-    if quantity is not None and slot.indicator is not None:
+    if quantity is not None:
         answers.values.append(
             Value(
-                slot.indicator.code,
-                "own" if slot.kind == "own" else "including",
+                indicator.code,
+                scope,
                 quantity.value,
                 quantity.low,
                 quantity.high,
                 quantity.qualifier,
                 quantity.decimals,
                 shown,
-                slot.place.sheet,
-                slot.place.cell,
+                place.sheet,
+                place.cell,
             )
         )
 

@@ -79,17 +79,14 @@ def _place(cells: Cells, name: str) -> Place:
 
 def _read_sheet(cells: Cells, sheet: str, form: Layout, plan: Plan, answers: Answers, texts_too: bool) -> list[Place]:
     """Take every answer; what is neither an answer nor a label nor last year's figure is a stray."""
-    slots, labels = plan.slots[sheet], form.texts
+    slots, labels, last_year = plan.slots[sheet], form.texts, plan.last_year
     strays = []
-    for row, line in enumerate(cells.rows(sheet)):
-        for column, written in enumerate(line):
-            if written == "":
-                continue
-            slot = slots.get((row, column))
-            if slot is not None:
-                TAKERS[slot.kind](cells, slot, written, answers)
-            elif written not in labels and not _is_within(plan.last_year, sheet, row, column):
-                strays.append((Place(sheet, f"{letters_of(column)}{row + 1}"), isinstance(written, str)))
+    for row, column, written in cells.filled(sheet):
+        slot = slots.get((row, column))
+        if slot is not None:
+            TAKERS[slot.kind](cells, slot, written, answers)
+        elif written not in labels and not _is_within(last_year, sheet, row, column):
+            strays.append((Place(sheet, f"{letters_of(column)}{row + 1}"), isinstance(written, str)))
     return [place for place, is_text in strays if texts_too or not is_text]
 
 

@@ -29,6 +29,7 @@ from huizong.parse.sniff import require_workbook
 
 Written: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 Rows: TypeAlias = Sequence[Sequence[Written]]
+Filled: TypeAlias = Sequence[tuple[int, int, Written]]
 
 _XMLNS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -36,7 +37,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _LARGE = 1 << 20
 _KEPT = 1 << 17
 # sheets that a unit left untouched are the same in every copy of a template
-_untouched: Repeats[tuple[Rows, SheetLook | None]] = Repeats(32)
+_untouched: Repeats[tuple[Rows, Filled, SheetLook | None]] = Repeats(32)
 
 
 class Cells:
@@ -51,6 +52,7 @@ class Cells:
         self._xml = {part.name: self._archive.read(part.member) for part in self.book.sheets}
         self._glances: dict[str, Glance] = {name: glance(xml) for name, xml in self._xml.items()}
         self._rows: dict[str, Rows] = {}
+        self._filled: dict[str, Filled] = {}
         self._looks: dict[str, SheetLook] = {}
         if not any(seen.filled or not seen.calm for seen in self._glances.values()):
             raise unreadable("F006", "damaged")
@@ -91,8 +93,13 @@ class Cells:
     def rows(self, sheet: str) -> Rows:
         """The values of a sheet from A1 on, blank cells as ""; UnreadableFile F007 if the look counted other cells."""
         if sheet not in self._rows:
-            self._rows[sheet] = self._read(sheet)
+            self._rows[sheet], self._filled[sheet] = self._read(sheet)
         return self._rows[sheet]
+
+    def filled(self, sheet: str) -> Filled:
+        """(row, column, value) of every filled cell of a sheet, in reading order."""
+        self.rows(sheet)
+        return self._filled[sheet]
 
     def value(self, spot: Spot) -> Written:
         """The value at a spot, "" where nothing stands."""
@@ -111,33 +118,33 @@ class Cells:
         style = style_of(self._xml[spot.sheet], spot.cell)
         return style is not None and style in percent_styles(self._styles)
 
-    def _read(self, sheet: str) -> Rows:
+    def _read(self, sheet: str) -> tuple[Rows, Filled]:
         xml = self._xml[sheet]
         if len(xml) <= _KEPT:
-            rows, seen = _untouched.get(
+            rows, filled, seen = _untouched.get(
                 (xml, self._strings, self._styles, self.book.date1904), lambda: self._read_and_compare(sheet)
             )
         else:
-            rows, seen = self._read_and_compare(sheet)
+            rows, filled, seen = self._read_and_compare(sheet)
         if seen:
             self._looks[sheet] = seen
-        return rows
+        return rows, filled
 
-    def _read_and_compare(self, sheet: str) -> tuple[Rows, SheetLook | None]:
+    def _read_and_compare(self, sheet: str) -> tuple[Rows, Filled, SheetLook | None]:
         self.look(sheet)  # a used area beyond the limit would abort calamine with the whole process
         rows = self._with_calamine(sheet)
-        self._compare(sheet, rows)
-        return rows, self._looks.get(sheet)
+        filled = [(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row) if value != ""]
+        self._compare(sheet, filled)
+        return rows, filled, self._looks.get(sheet)
 
-    def _compare(self, sheet: str, rows: Rows) -> None:
-        filled = sum(len(row) for row in rows) - sum(row.count("") for row in rows)
+    def _compare(self, sheet: str, filled: Filled) -> None:
         seen = self._glances[sheet]
-        if seen.calm and seen.filled == filled:
+        if seen.calm and seen.filled == len(filled):
             return
         self._glances[sheet] = Glance(seen.filled, calm=False)
         close = self.look(sheet)
-        blank = sum(isinstance(value, str) and not value.strip() for row in rows for value in row if value != "")
-        if close is None or close.filled != filled - blank:
+        blank = sum(isinstance(value, str) and not value.strip() for _, _, value in filled)
+        if close is None or close.filled != len(filled) - blank:
             raise unreadable("F007", "disagreement", sheet=sheet)
 
     def _with_calamine(self, sheet: str) -> Rows:

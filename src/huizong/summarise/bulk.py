@@ -43,25 +43,27 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
         look: Look = NO_NUMBERS,
     ) -> None:
         """Add a row below the last one: texts with the indices of their formats, then numbers."""
-        number = row + 1
-        cells = [self._text(at, number, style, text) for at, (text, style) in enumerate(texts)]
-        last = len(cells) + len(values) - 1
+        number, placed = row + 1, list(texts)
+        last = len(placed) + len(values) - 1
         while len(self._letters) <= last:
             self._letters.append(xl_col_to_name(len(self._letters)))
+        cells = [
+            self._text(f"{letters}{number}", style, text)
+            for letters, (text, style) in zip(self._letters, placed, strict=False)
+        ]
         cells += [
             f'<c r="{letters}{number}" s="{style}"><v>{value}</v></c>'
             if value.__class__ is not str
-            else self._text(at, number, look.quiet if value else look.blank, str(value))
-            for at, (letters, style, value) in enumerate(
-                zip(self._letters[len(cells) :], look.numbers, values, strict=False), len(cells)
-            )
+            else self._text(f"{letters}{number}", look.quiet if value else look.blank, str(value))
+            for letters, style, value in zip(self._letters[len(placed) :], look.numbers, values, strict=False)
         ]
         self._ready.append(f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>')
         self._check_dimensions(row, max(last, 0))
 
-    def _text(self, column: int, number: int, style: int, text: str) -> str:
-        cell = f'<c r="{xl_col_to_name(column)}{number}" s="{style}"'
-        return f'{cell} t="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>' if text else f"{cell}/>"
+    def _text(self, address: str, style: int, text: str) -> str:
+        if not text:
+            return f'<c r="{address}" s="{style}"/>'
+        return f'<c r="{address}" s="{style}" t="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>'
 
     def _write_rows(self) -> None:
         super()._write_rows()

@@ -54,8 +54,8 @@ class Edition:
     states: tuple[UnitState, ...]
     findings: tuple[FindingCount, ...]
     previous: str | None = None
-    _figures: dict[str, dict[tuple[str, str], Figure]] = field(default_factory=dict, repr=False)
-    _last: dict[str, dict[tuple[str, str], Figure]] = field(default_factory=dict, repr=False)
+    _figures: dict[str, dict[tuple[str, str], Figure]] = field(default_factory=dict, init=False, repr=False)
+    _last: dict[str, dict[tuple[str, str], Figure]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def name(self) -> str:

@@ -49,7 +49,7 @@ def number(edition: Edition, key: Key) -> Number:
 
 def cell(number: Fraction | int, decimals: int) -> int | float:
     """A number as a spreadsheet holds it: rounded, and never with more digits than Excel keeps."""
-    if isinstance(number, int) and -_TOO_LARGE < number < _TOO_LARGE:
+    if number.__class__ is int and -_TOO_LARGE < number < _TOO_LARGE:
         return number
     # a number that ends within its decimals needs no rounding
     exact = number if 10**decimals % number.denominator == 0 else wording.rounded(number, decimals)
