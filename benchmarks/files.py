@@ -34,8 +34,10 @@ def write(catalogue: Catalogue, units: list[Unit], folder: Path) -> None:
     chosen = sorted(form, key=lambda i: i.code not in required)[:VALUES]
     for unit in units:
         chance = random.Random(unit.code)
-        size = chance.uniform(0.3, 1.0)
-        own = {i.code: int(max(i.plausible["all"][1], 1) ** 0.4 * size) for i in chosen}
+        own = {i.code: int(max(i.plausible["all"][1], 1) ** 0.5 * chance.uniform(0.3, 1.0)) for i in chosen}
+        for total, part in _PARTS:
+            if total in own and part in own:
+                own[part] = min(own[part], own[total])
         own |= {total: sum(own[part] for part in parts) for total, parts in _SUMS.items() if total in own}
         if chance.random() < FAULTY:
             own["quiz_papers_returned"] = own["quiz_papers_issued"] + 1
@@ -45,6 +47,21 @@ def write(catalogue: Catalogue, units: list[Unit], folder: Path) -> None:
         (target / f"{unit.code}.xlsx").write_bytes(template.stamp(card, {}, Filled(own=own)))
 
 
+_PARTS = (
+    ("complaints_received", "complaints_settled"),
+    ("complaints_received", "online_shopping_complaints"),
+    ("complaints_settled", "complaints_settled_onsite"),
+    ("complaints_settled", "double_compensation_cases"),
+    ("economic_loss_recovered", "double_compensation_amount"),
+    ("reports_received", "reports_handled"),
+    ("complaints_reports_received", "complaints_reports_closed"),
+    ("quiz_papers_issued", "quiz_papers_returned"),
+    ("destroyed_items", "destroyed_kinds"),
+    ("destroyed_kinds", "destroyed_categories"),
+    ("goods_seized_items", "goods_seized_kinds"),
+    ("rapid_test_batches", "rapid_test_kinds"),
+    ("media_reports", "tv_reports"),
+)
 _SUMS = {
     "complaints_reports_received": ("complaints_received", "reports_received"),
     "requests_received": ("consultations", "complaints_received", "reports_received"),

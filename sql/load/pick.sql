@@ -2,7 +2,8 @@
 create temporary table loading on commit drop as
 select
     r.arrival_id, r.unit, r.campaign, r.form, r.nil, a.sha256, a.received_at, a.claimed_unit, a.name,
-    s.place, s.reporter, null::text as problem
+    s.place, s.reporter, null::text as problem,
+    row_number() over (partition by r.campaign, r.unit, a.sha256 order by a.id) as copy
 from (
     select * from raw_arrival where state = 'read' order by id limit %(limit)s for update skip locked
 ) a

@@ -10,9 +10,5 @@ where a.id = l.arrival_id and (
         select from core_version v
         where v.campaign = l.campaign and v.unit = l.unit and v.part = 'table' and v.sha256 = l.sha256
     )
-    or exists (
-        select from loading e
-        where e.problem is null and e.campaign = l.campaign and e.unit = l.unit and e.sha256 = l.sha256
-            and e.arrival_id < l.arrival_id
-    )
+    or l.copy > 1
 )

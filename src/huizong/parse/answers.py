@@ -39,9 +39,7 @@ def _take_figure(cells: Cells, slot: Slot, written: Written, answers: Answers) -
         # nearly every figure of nearly every form: what `_quantity` would make of it, in a third of the time
         number = int(written)
         value = number * indicator.measure.factor
-        exact = Value(
-            indicator.code, scope, value, value, value, "exact", 0, str(number), place.sheet, place.cell
-        )
+        exact = Value(indicator.code, scope, value, value, value, "exact", 0, str(number), place.sheet, place.cell)
         answers.values.append(exact)
         return
     quantity, shown = _quantity(cells, slot, written, answers)

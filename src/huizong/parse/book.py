@@ -25,6 +25,8 @@ _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
 _STRINGS_ROOT = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
 _COUNT = re.compile(rb"""[cC]ount\s*=\s*["']\s*\+?([0-9]+)""")
 _QUOTED = re.compile(r'"[^"]*"|\\.')
+# of the formats that every program knows: general, 0, 0.00, #,##0, #,##0.00, 0%, 0.00%, text
+_PLAIN_FORMATS = frozenset({"0", "1", "2", "3", "4", "9", "10", "49"})
 _PERCENT_FORMATS = ("9", "10")
 
 
@@ -140,8 +142,8 @@ def require_honest_counts(strings: bytes) -> None:
 
 
 @lru_cache(maxsize=16)
-def blank_strings(xml: bytes) -> frozenset[int]:
-    """The numbers of the shared texts that hold nothing but white space."""
+def shared_texts(xml: bytes) -> tuple[str, ...]:
+    """The shared texts by number."""
     texts: list[str] = []
     open_text = False
 
@@ -161,7 +163,34 @@ def blank_strings(xml: bytes) -> frozenset[int]:
             texts[-1] += content
 
     parse_xml(xml, start, end, text)
-    return frozenset(number for number, content in enumerate(texts) if not content.strip())
+    return tuple(texts)
+
+
+def plain_texts(xml: bytes) -> tuple[str, ...] | None:
+    """The same texts, None where spreadsheet programs would not all read them alike: escapes and readings beside."""
+    if b"_x" in xml or b"rPh" in xml:
+        return None
+    return shared_texts(xml) if xml else ()
+
+
+@lru_cache(maxsize=16)
+def blank_strings(xml: bytes) -> frozenset[int]:
+    """The numbers of the shared texts that hold nothing but white space."""
+    return frozenset(number for number, content in enumerate(shared_texts(xml)) if not content.strip())
+
+
+@lru_cache(maxsize=16)
+def number_styles(xml: bytes) -> frozenset[bytes]:
+    """The cell styles that show a number as a number or a percentage: no date, no time, no words around it."""
+    formats = {f.get("numFmtId"): f.get("formatCode", "") for f in _attributes(_NUMBER_FORMAT, xml)}
+    plain = {number for number, code in formats.items() if not code.strip("#,0.%;()_- ")}
+    styles = _CELL_XFS.search(xml)
+    listed = _attributes(_XF, styles[0]) if styles else []
+    return frozenset(
+        str(index).encode()
+        for index, style in enumerate(listed)
+        if style.get("numFmtId", "0") in plain or style.get("numFmtId", "0") in _PLAIN_FORMATS - formats.keys()
+    )
 
 
 @lru_cache(maxsize=16)

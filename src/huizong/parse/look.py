@@ -106,6 +106,7 @@ def column_of(letters: str) -> int:
     return number - 1
 
 
+@lru_cache(maxsize=1 << 14)
 def position(address: str) -> tuple[int, int] | None:
     """Row and column, from 0, of the first cell of an address."""
     match = _ADDRESS.match(address)

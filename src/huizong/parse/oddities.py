@@ -51,10 +51,9 @@ def _unseen(seen: SheetLook, sheet: str, slots: Mapping[tuple[int, int], Slot]) 
 
 
 def _merged(cells: Cells, sheet: str, slots: Mapping[tuple[int, int], Slot]) -> Iterator[Finding]:
-    rows = cells.rows(sheet)
-    height, width = len(rows), len(rows[0]) if rows else 0
+    filled = cells.filled(sheet)
     for row, column in covered_cells(cells.xml(sheet)):
-        written = rows[row][column] if row < height and column < width else ""
+        written = filled.get((row, column))
         if isinstance(written, float):
             slot, said = slots.get((row, column)), f"{written:.15g}"
             if slot and slot.indicator:

@@ -81,12 +81,12 @@ def _read_sheet(cells: Cells, sheet: str, form: Layout, plan: Plan, answers: Ans
     """Take every answer; what is neither an answer nor a label nor last year's figure is a stray."""
     slots, labels, last_year = plan.slots[sheet], form.texts, plan.last_year
     strays = []
-    for row, column, written in cells.filled(sheet):
-        slot = slots.get((row, column))
+    for at, written in cells.filled(sheet).items():
+        slot = slots.get(at)
         if slot is not None:
             TAKERS[slot.kind](cells, slot, written, answers)
-        elif written not in labels and not _is_within(last_year, sheet, row, column):
-            strays.append((Place(sheet, f"{letters_of(column)}{row + 1}"), isinstance(written, str)))
+        elif written not in labels and not _is_within(last_year, sheet, *at):
+            strays.append((Place(sheet, f"{letters_of(at[1])}{at[0] + 1}"), isinstance(written, str)))
     return [place for place, is_text in strays if texts_too or not is_text]
 
 

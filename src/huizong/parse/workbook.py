@@ -1,4 +1,4 @@
-"""Reads a workbook's cells: calamine for the values, an independent look at the XML for what calamine would pass over.
+"""Reads a workbook's cells: plain sheets from the XML, all others with calamine and a look for what it would pass over.
 
 Calamine gets a package of our own making that holds only the parts which passed the guard.
 """
@@ -18,18 +18,20 @@ from huizong.parse.book import (
     SheetPart,
     Spot,
     blank_strings,
+    number_styles,
     open_book,
     percent_styles,
+    plain_texts,
     require_honest_counts,
 )
 from huizong.parse.findings import unreadable
 from huizong.parse.look import Glance, SheetLook, glance, look, style_of
+from huizong.parse.plain import read_plain
 from huizong.parse.repeats import Repeats
 from huizong.parse.sniff import require_workbook
 
 Written: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
-Rows: TypeAlias = Sequence[Sequence[Written]]
-Filled: TypeAlias = Sequence[tuple[int, int, Written]]
+Filled: TypeAlias = Mapping[tuple[int, int], Written]
 
 _XMLNS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -37,7 +39,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _LARGE = 1 << 20
 _KEPT = 1 << 17
 # sheets that a unit left untouched are the same in every copy of a template
-_untouched: Repeats[tuple[Rows, Filled, SheetLook | None]] = Repeats(32)
+_untouched: Repeats[tuple[Filled, SheetLook | None]] = Repeats(32)
 
 
 class Cells:
@@ -51,7 +53,6 @@ class Cells:
         self._parts: Mapping[str, SheetPart] = {part.name: part for part in self.book.sheets}
         self._xml = {part.name: self._archive.read(part.member) for part in self.book.sheets}
         self._glances: dict[str, Glance] = {name: glance(xml) for name, xml in self._xml.items()}
-        self._rows: dict[str, Rows] = {}
         self._filled: dict[str, Filled] = {}
         self._looks: dict[str, SheetLook] = {}
         if not any(seen.filled or not seen.calm for seen in self._glances.values()):
@@ -90,23 +91,18 @@ class Cells:
         seen = self.look(sheet)
         return not (seen.filled or seen.errors) if seen else not self._glances[sheet].filled
 
-    def rows(self, sheet: str) -> Rows:
-        """The values of a sheet from A1 on, blank cells as ""; UnreadableFile F007 if the look counted other cells."""
-        if sheet not in self._rows:
-            self._rows[sheet], self._filled[sheet] = self._read(sheet)
-        return self._rows[sheet]
-
     def filled(self, sheet: str) -> Filled:
-        """(row, column, value) of every filled cell of a sheet, in reading order."""
-        self.rows(sheet)
+        """The filled cells of a sheet by row and column, in reading order.
+
+        UnreadableFile F007 if the look at the XML counted other cells.
+        """
+        if sheet not in self._filled:
+            self._filled[sheet] = self._read(sheet)
         return self._filled[sheet]
 
     def value(self, spot: Spot) -> Written:
         """The value at a spot, "" where nothing stands."""
-        if spot.sheet not in self._parts:
-            return ""
-        rows = self.rows(spot.sheet)
-        return rows[spot.row][spot.column] if spot.row < len(rows) and spot.column < len(rows[0]) else ""
+        return self.filled(spot.sheet).get((spot.row, spot.column), "") if spot.sheet in self._parts else ""
 
     def named(self, name: str) -> Written:
         """The value of a named cell, "" if there is none."""
@@ -118,24 +114,29 @@ class Cells:
         style = style_of(self._xml[spot.sheet], spot.cell)
         return style is not None and style in percent_styles(self._styles)
 
-    def _read(self, sheet: str) -> tuple[Rows, Filled]:
+    def _read(self, sheet: str) -> Filled:
         xml = self._xml[sheet]
         if len(xml) <= _KEPT:
-            rows, filled, seen = _untouched.get(
+            filled, seen = _untouched.get(
                 (xml, self._strings, self._styles, self.book.date1904), lambda: self._read_and_compare(sheet)
             )
         else:
-            rows, filled, seen = self._read_and_compare(sheet)
+            filled, seen = self._read_and_compare(sheet)
         if seen:
             self._looks[sheet] = seen
-        return rows, filled
+        return filled
 
-    def _read_and_compare(self, sheet: str) -> tuple[Rows, Filled, SheetLook | None]:
+    def _read_and_compare(self, sheet: str) -> tuple[Filled, SheetLook | None]:
+        seen = self._glances[sheet]
+        if seen.calm:
+            plain = read_plain(self._xml[sheet], plain_texts(self._strings), number_styles(self._styles))
+            if plain is not None and len(plain) == seen.filled:
+                return plain, None
         self.look(sheet)  # a used area beyond the limit would abort calamine with the whole process
         rows = self._with_calamine(sheet)
-        filled = [(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row) if value != ""]
+        filled = {(r, c): value for r, row in enumerate(rows) for c, value in enumerate(row) if value != ""}
         self._compare(sheet, filled)
-        return rows, filled, self._looks.get(sheet)
+        return filled, self._looks.get(sheet)
 
     def _compare(self, sheet: str, filled: Filled) -> None:
         seen = self._glances[sheet]
@@ -143,11 +144,11 @@ class Cells:
             return
         self._glances[sheet] = Glance(seen.filled, calm=False)
         close = self.look(sheet)
-        blank = sum(isinstance(value, str) and not value.strip() for _, _, value in filled)
+        blank = sum(isinstance(value, str) and not value.strip() for value in filled.values())
         if close is None or close.filled != len(filled) - blank:
             raise unreadable("F007", "disagreement", sheet=sheet)
 
-    def _with_calamine(self, sheet: str) -> Rows:
+    def _with_calamine(self, sheet: str) -> Sequence[Sequence[Written]]:
         number = [part.name for part in self.book.sheets].index(sheet)
         try:
             return self._calamine.get_sheet_by_name(f"s{number}").to_python(skip_empty_area=False)
