@@ -25,4 +25,8 @@ with DAG(
     doc_md=DOC,
     tags=["huizong"],
 ):
-    SummariseOperator(task_id="summarise", as_of="{{ params.as_of or '' }}", out="{{ params.out or '' }}")
+    SummariseOperator(
+        task_id="summarise",
+        as_of="{{ params.as_of or (dag_run.run_type == 'scheduled' and 'cut_off') or '' }}",
+        out="{{ params.out or '' }}",
+    )

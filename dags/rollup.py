@@ -9,7 +9,7 @@ from huizong_operators.rollup import RollupOperator
 DOC = """
 **汇总**：审核之后，重新计算有变化的地方及其上级的数字，并宣告 `huizong/rolled`。重复运行无害。
 
-Rolls up what changed, town to province, in one transaction a campaign; readers see the old figures or the new ones.
+Rolls up what changed, town to province, in one transaction; readers see the old figures or the new ones.
 """
 
 with DAG(

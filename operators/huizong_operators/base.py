@@ -61,6 +61,9 @@ class Pipeline(Protocol):
     def rollup(self, settings: Settings) -> Counts:
         """Bring the figures up to date."""
 
+    def cut_off(self, settings: Settings) -> datetime:
+        """Tell the provincial cut-off."""
+
     def summarise(self, settings: Settings, out: Path | None, as_of: datetime | None) -> Summary:
         """Make an edition."""
 

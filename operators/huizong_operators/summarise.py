@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from huizong.settings import Settings
 from huizong_operators.base import HuizongOperator, Pipeline, Summary
 
+CUT_OFF = "cut_off"
 _HERE = ZoneInfo("Asia/Shanghai")
 
 
 class SummariseOperator(HuizongOperator):
-    """One edition, filed and, where `out` names a folder, copied there. Empty `as_of` is now; both are templates."""
+    """One edition, filed and, where `out` names a folder, copied there. `as_of` is an instant, "cut_off" or empty for now."""
 
     template_fields: Sequence[str] = ("out", "as_of")
 
@@ -25,7 +26,10 @@ class SummariseOperator(HuizongOperator):
 
     def run(self, pipeline: Pipeline, settings: Settings) -> Summary:
         """Make it."""
-        as_of = datetime.fromisoformat(self.as_of) if self.as_of else None
+        if self.as_of == CUT_OFF:
+            as_of: datetime | None = pipeline.cut_off(settings)
+        else:
+            as_of = datetime.fromisoformat(self.as_of) if self.as_of else None
         if as_of and as_of.tzinfo is None:
             as_of = as_of.replace(tzinfo=_HERE)
         return pipeline.summarise(settings, Path(self.out) if self.out else None, as_of)

@@ -7,7 +7,7 @@ where v.campaign = %(campaign)s and %(place)s = any(s.path)
     and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
     and not exists (
         select from public.core_version w
-        where w.campaign = v.campaign and w.unit = v.unit and w.part = v.part and w.number > v.number
+        where w.campaign = v.campaign and w.unit = v.unit and w.part = v.part and w.arrival_id > v.arrival_id
             and w.verdict in ('accepted', 'accepted_with_notes')
             and (%(as_of)s::timestamptz is null or w.received_at <= %(as_of)s)
     )

@@ -10,14 +10,14 @@ left join lateral (
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
         and v.verdict in ('accepted', 'accepted_with_notes')
         and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
-    order by v.number desc limit 1
+    order by v.arrival_id desc limit 1
 ) c on true
 left join lateral (
     select v.number, v.verdict, v.sha256, v.arrival_id
     from public.core_version v
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
         and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
-    order by v.number desc limit 1
+    order by v.arrival_id desc limit 1
 ) l on true
 left join raw_arrival a on a.id = coalesce(c.arrival_id, l.arrival_id)
 where s.campaign = %(campaign)s and %(place)s = any(s.path)

@@ -4,7 +4,7 @@ select distinct on (v.unit, v.part) v.id, v.campaign, v.unit, v.part, v.number, 
 from public.core_version v
 where v.campaign = %(campaign)s and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
     and v.verdict in ('accepted', 'accepted_with_notes')
-order by v.unit, v.part, v.number desc;
+order by v.unit, v.part, v.arrival_id desc;
 create unique index on pg_temp.core_version (id);
 create index on pg_temp.core_version (place);
 create temporary table core_excluded (like public.core_excluded including indexes) on commit drop;

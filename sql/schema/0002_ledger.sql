@@ -86,3 +86,6 @@ comment on column raw_reading.cells is '依据：指标、工作表、单元格�
 comment on column raw_reading.findings is '读取时发现的问题';
 comment on column raw_reading.filled is '本级填写的项数';
 comment on column raw_reading.own_hash is '本级数字的散列，用于查找完全相同的表';
+
+-- compressing a few kilobytes for each report costs more than the disk they take
+alter table raw_reading alter column own set storage external, alter column cells set storage external;

@@ -1,4 +1,4 @@
--- The newest accepted version of each slot of the batch becomes the current one; its unit's figures are to be rolled up.
+-- The newest accepted version, by arrival whatever the order of reading, of each slot of the batch becomes the current one; its unit's figures are to be rolled up.
 with judged as (
     select distinct v.campaign, v.unit, v.part from core_version v where v.id = any(%(versions)s)
 ),
@@ -7,7 +7,7 @@ best as (
     from core_version v
     join judged j on j.campaign = v.campaign and j.unit = v.unit and j.part = v.part
     where v.verdict in ('accepted', 'accepted_with_notes')
-    order by v.campaign, v.unit, v.part, v.number desc
+    order by v.campaign, v.unit, v.part, v.arrival_id desc
 ),
 retired as (
     update core_version v set is_current = false

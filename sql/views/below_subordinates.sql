@@ -19,8 +19,8 @@ from (
     cross join lateral (
         select {sums}
         from core_scope s
-        join core_version w on w.id = (
-            select max(n.id) from core_version n
+        join core_version w on w.arrival_id = (
+            select max(n.arrival_id) from core_version n
             where n.campaign = s.campaign and n.unit = s.unit and n.part = v.part and (n.is_current or n.verdict is null)
         )
         join core_value y on y.version_id = w.id and y.scope = 'own'

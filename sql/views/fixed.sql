@@ -15,7 +15,7 @@ left join lateral (
 left join lateral (
     select v.number, v.verdict, v.received_at from core_version v
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
-    order by v.number desc limit 1
+    order by v.arrival_id desc limit 1
 ) l on true;
 
 comment on view mart_status is '各应报单位的上报情况';

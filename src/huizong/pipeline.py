@@ -3,6 +3,7 @@
 Every function may be called again at any time: what was done is not done twice. Results are counts and ids only.
 """
 
+import logging
 import shutil
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -27,6 +28,13 @@ CHUNK = 2000
 _LAND_AT_ONCE = 1000
 _LAND_BYTES = 64 << 20
 _ATTEMPTS = 3
+
+_LOG = logging.getLogger(__name__)
+_BEYOND_US = UnreadableFile(
+    "F011",
+    "程序读这个文件时出错，已记录并转人工处理；请先不要重复报送，有结果会通知。",
+    "The program failed on this file; a person will look at it.",
+)
 
 Counts = dict[str, int]
 Summary = dict[str, str | int]
@@ -102,9 +110,18 @@ def parse(settings: Settings) -> Counts:
                 readings.append((arrival, _read(settings, sha256, year)))
             except UnreadableFile as problem:
                 problems.append((arrival, problem))
+            except Exception:  # a mistake of ours costs its one file, which a person will see, and not its neighbours
+                _LOG.exception("arrival %s (%s) could not be read", arrival, sha256)
+                problems.append((arrival, _BEYOND_US))
         keep_readings(connection, readings)
         _refuse(connection, problems)
     return done | {"read": len(readings), "unreadable": len(problems)}
+
+
+def cut_off(settings: Settings) -> datetime:
+    """The provincial cut-off of the campaign in force."""
+    with transaction(settings) as connection:
+        return load_catalogue().campaigns[campaign_of(connection, settings)].cut_off
 
 
 def _read(settings: Settings, sha256: str, year: str) -> Reading:

@@ -105,8 +105,8 @@ def test_verify_names_a_number_changed_in_the_workbook(demo):
     path = copy / "汇总表.xlsx"
     book = openpyxl.load_workbook(path)
     sheet = book["宣传情况"]
-    column = next(c.column for c in sheet[1] if c.value and str(c.value).startswith("publicity_materials|"))
-    row = next(c.row for c in sheet["A"] if str(c.value) == COUNTY) if sheet["A1"].value != "x" else 0
+    column = next(c.column for c in sheet[1] if c.value and str(c.value) == "|publicity_materials|all|value")
+    row = next(c.row for line in sheet.iter_rows() for c in line if str(c.value) == COUNTY)
     sheet.cell(row, column).value += 1
     book.save(path)
     done = demo.huizong("verify", str(copy), "--json")

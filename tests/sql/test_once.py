@@ -56,7 +56,7 @@ def test_an_upload_folder_offers_again_what_was_not_moved(one):
 def test_a_correction_supersedes_and_keeps_the_old(one):
     one.send("U", own={"publicity_materials": 9})
     one.run()
-    assert one.rows("select number, is_current from core_version where unit = 'U' order by 1") == [
+    assert one.rows("select number, is_current from core_version where unit = 'U' order by arrival_id") == [
         (1, False),
         (2, False),
         (3, True),

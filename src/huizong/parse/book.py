@@ -166,11 +166,16 @@ def shared_texts(xml: bytes) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def plain_texts(xml: bytes) -> tuple[str, ...] | None:
-    """The same texts, None where spreadsheet programs would not all read them alike: escapes and readings beside."""
+@lru_cache(maxsize=16)
+def plain_texts(xml: bytes) -> Mapping[bytes, str] | None:
+    """The shared texts that are not blank by their written number.
+
+    None where spreadsheet programs would not all read them alike: escapes, and readings beside the words.
+    """
     if b"_x" in xml or b"rPh" in xml:
         return None
-    return shared_texts(xml) if xml else ()
+    texts = shared_texts(xml) if xml else ()
+    return {str(number).encode(): text for number, text in enumerate(texts) if text.strip()}
 
 
 @lru_cache(maxsize=16)

@@ -4,7 +4,8 @@ Anything written otherwise is left to calamine, which costs four times as much.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 
 from huizong.parse.look import position
 
@@ -16,49 +17,45 @@ _CELL = re.compile(
 Plain = dict[tuple[int, int], float | str]
 
 
-def read_plain(xml: bytes, texts: Sequence[str] | None, number_styles: frozenset[bytes]) -> Plain | None:
+def read_plain(xml: bytes, texts: Mapping[bytes, str] | None, number_styles: frozenset[bytes]) -> Plain | None:
     """The filled cells by row and column in reading order; None if any is not plain.
 
-    `texts` are the shared texts, None if they are not plain; `number_styles` the styles that show a number as it is:
-    a date is a number in another style.
+    `texts` are the shared texts by number, None if they are not plain; `number_styles` the styles that show a number
+    as it is: a date is a number in another style.
     """
     found: Plain = {}
+    cells = _CELL.findall(xml)
     try:
-        for address, style, kind, value, inline in _CELL.findall(xml):
-            at = position(address.decode())
-            if at is None or at in found or at[0] < 0:
-                return None
+        for address, style, kind, value, inline in cells:
             if kind == b"s":
-                written: float | str = texts[_number(value)] if texts is not None else ""
+                found[_at(address)] = texts[value]  # type: ignore[index]  # a TypeError where there are none
             elif kind == b"inlineStr":
-                written = _plain_text(inline)
+                found[_at(address)] = _plain_text(inline)
             elif style and style not in number_styles:
                 return None
             else:
-                written = float(value)
-            if type(written) is str and not written.strip():
-                return None
-            found[at] = written
-    except (ValueError, IndexError):  # a number or the number of a text that is none
+                found[_at(address)] = float(value)
+    except (ValueError, KeyError, TypeError):  # a number or a text that is none, a blank text, a cell in row 0
         return None
-    return found
+    return found if len(found) == len(cells) else None
 
 
-def _number(raw: bytes) -> int:
-    """The number of a shared text; ValueError if it is none."""
-    if not raw.isdigit():
-        raise ValueError(raw)
-    return int(raw)
+@lru_cache(maxsize=1 << 14)
+def _at(address: bytes) -> tuple[int, int]:
+    at = position(address.decode())
+    if at is None or at[0] < 0:
+        raise ValueError(address)
+    return at
 
 
 def _plain_text(raw: bytes) -> str:
-    """An inline text; ValueError if it holds escapes that spreadsheet programs read each in their own way."""
+    """An inline text; ValueError if blank or with escapes that spreadsheet programs read each in their own way."""
     text = raw.decode()
     if "&" in text:
         if "&#" in text:
             raise ValueError(text)
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
         text = text.replace("&amp;", "&")
-    if "_x" in text:
+    if "_x" in text or not text.strip():
         raise ValueError(text)
     return text

@@ -12,7 +12,7 @@ from huizong.validate.rates import agrees
 from huizong.validate.sums import interval_of, joint_interval
 
 _ACROSS_SUBMISSIONS = ("year_on_year", "below_subordinates", "same_as_another")
-_UNIT_UNKNOWN = "F004"
+_OF_THE_REGISTER = ("F004", "J002")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def failed_checks(reading: Reading, catalogue: Catalogue) -> tuple[Check, ...]:
 
 def not_checked(catalogue: Catalogue, form: str) -> tuple[str, ...]:
     """The codes of the checks that only the warehouse can answer."""
-    return (*(catalogue.limits[name].code for name in _ACROSS_SUBMISSIONS), _UNIT_UNKNOWN)
+    return (*(catalogue.limits[name].code for name in _ACROSS_SUBMISSIONS), *_OF_THE_REGISTER)
 
 
 def _failed(reading: Reading, figures: Mapping[str, Value], catalogue: Catalogue) -> tuple[Check, ...]:

@@ -31,7 +31,7 @@ def cell(inside, attributes=""):
     ],
 )
 def test_plain_cells(xml, value):
-    assert read_plain(xml, ("a", "b"), NUMBERS) == {(1, 1): value}
+    assert read_plain(xml, {b"0": "a", b"1": "b"}, NUMBERS) == {(1, 1): value}
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ def test_plain_cells(xml, value):
     ],
 )
 def test_anything_else_is_left_to_calamine(xml):
-    assert read_plain(xml, ("a", "b"), NUMBERS) is None
+    assert read_plain(xml, {b"0": "a", b"1": "b"}, NUMBERS) is None
 
 
 @pytest.mark.parametrize("xml", [cell("<v>x</v>", ' t="str"'), cell("<v>1</v>", ' t="b"'), b"<c r='B2'><v>1</v></c>"])
 def test_unusual_cells_are_not_found_and_so_not_counted(xml):
-    assert read_plain(xml, (), NUMBERS) == {}
+    assert read_plain(xml, {}, NUMBERS) == {}
 
 
 VALUES = (
