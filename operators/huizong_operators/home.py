@@ -76,7 +76,7 @@ def env(home: Path, metadata: str | None = None, port: int = 8080) -> dict[str, 
 
 def postgres(home: Path) -> str:
     """The URL of the metadata database `airflow` on the embedded server, which is started and given one if need be."""
-    server = embedded.start(home)
+    server = embedded.stand(home)
     embedded.create_database(server, "airflow", "airflow")
     return f"postgresql+psycopg2://airflow@/airflow?host={quote(str(server.get_postmaster_info().socket_dir))}"
 

@@ -38,8 +38,9 @@ def up(settings: Settings) -> dict[str, Any]:
     airflow = folder(settings.home)
     if not any(processes.running(name, airflow) for name in COMPONENTS):
         (airflow / "port").unlink(missing_ok=True)
+    metadata = postgres(settings.home)
     init(settings)
-    environment = os.environ | env(settings.home, postgres(settings.home), choose_port(settings.home))
+    environment = os.environ | env(settings.home, metadata, choose_port(settings.home))
     _command(["-m", "huizong_operators.metadata"], environment, airflow / "migrate.log")
     for name, options in COMPONENTS.items():
         if processes.running(name, airflow) is None:

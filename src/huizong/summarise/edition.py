@@ -10,6 +10,7 @@ from huizong.answers.figures import Figure, Row, Rows, figures_of
 from huizong.answers.status import UnitState, counts
 from huizong.catalogue.model import ALL_REPORTERS, Campaign, Catalogue
 from huizong.summarise.keys import Key
+from huizong.warehouse.columns import rollup_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +109,19 @@ class Edition:
         lines = figures_of(self.catalogue, self.campaign.year, rows.get(place, {}), expected)
         return {(line.indicator, line.reporter): line for line in lines}
 
-    def totals(self, place: str) -> list[Fraction | int | None]:
-        """This year's value of every indicator of a place, all reporters together, in the catalogue's order."""
+    def totals(self, place: str) -> Row:
+        """This year's values of a place in storage units, all reporters together, by the columns of the roll-up."""
         members = [row for (_, measure), row in self.rows.get(place, {}).items() if measure == "value"]
-        return [self._total(members, code) for code in self.catalogue.indicators]
+        if len(members) < 2:
+            return members[0] if members else {}
+        return {column: self._total(members, column) for column in rollup_columns(self.catalogue)}
 
-    def _total(self, members: list[Row], code: str) -> Fraction | int | None:
-        indicator = self.catalogue.indicators[code]
-        if indicator.aggregation == "ratio_of_sums":
-            above = sum(row.get(f"{code}__num") or 0 for row in members)
-            below = sum(row.get(f"{code}__den") or 0 for row in members)
-            return Fraction(100 * above, below) if below else None
-        given = [value for row in members if (value := row.get(code)) is not None]
-        if not given or indicator.aggregation == "none":
+    def _total(self, members: list[Row], column: str) -> int | None:
+        given = [value for row in members if (value := row.get(column)) is not None]
+        if not given:
             return None
-        total = max(given) if indicator.aggregation == "max" else sum(given)
-        return total if indicator.measure.factor == 1 else Fraction(total, indicator.measure.factor)
+        indicator = self.catalogue.indicators.get(column)
+        return max(given) if indicator and indicator.aggregation == "max" else sum(given)
 
     def number_of(self, key: Key) -> Fraction | int | None:
         """The number behind a key; KeyError if the edition has no such place, indicator or reporter."""

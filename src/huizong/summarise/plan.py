@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
+from operator import itemgetter
 
 from huizong.catalogue.model import ALL_REPORTERS, Indicator, Table
 from huizong.summarise import wording
@@ -104,10 +105,10 @@ def _named(grids: Iterable[Grid]) -> list[Grid]:
 
 
 def _tables(edition: Edition, places: Sequence[PlaceLine]) -> list[Grid]:
-    totals = cache(edition.totals)
+    cells = cache(partial(table_cells, edition))
     lines = place_lines(places)
     tables = edition.catalogue.reports["provincial"].tables
-    return [place_table(edition, table, places[0].name, lines, totals) for table in tables]
+    return [place_table(edition, table, places[0].name, lines, cells) for table in tables]
 
 
 def place_lines(places: Sequence[PlaceLine]) -> tuple[Line, ...]:
@@ -123,8 +124,16 @@ def table_indicators(edition: Edition, table: Table) -> list[Indicator]:
     return [i for i in chosen if i.aggregation != "none"]
 
 
+def table_cells(edition: Edition, place: str) -> list[Entry]:
+    """What stands in the tables for a place: an entry for each indicator, in the catalogue's order."""
+    sums = edition.totals(place)
+    entries: list[Entry] = [NO_FIGURE if (n := sums.get(code)) is None else n for code in edition.catalogue.indicators]
+    for at, above, below, factor, decimals in _quotients(edition.catalogue):
+        ...
+
+
 def place_table(
-    edition: Edition, table: Table, top: str, lines: tuple[Line, ...], totals: Callable[[str], list[Number]]
+    edition: Edition, table: Table, top: str, lines: tuple[Line, ...], cells: Callable[[str], Sequence[Entry]]
 ) -> Grid:
     """A table of the report: places by indicators, all reporters together."""
     indicators = table_indicators(edition, table)

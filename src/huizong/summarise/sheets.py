@@ -5,7 +5,7 @@ from itertools import groupby
 
 from xlsxwriter import Workbook
 
-from huizong.summarise.bulk import BulkSheet, Look, display_width, index_of, lines_needed
+from huizong.summarise.bulk import BulkSheet, Look, display_width, index_of, lines_needed, wrapped
 from huizong.summarise.formats import Formats, looks_like_formula
 from huizong.summarise.plan import Column, Grid, Line, look
 from huizong.summarise.shown import NOT_ASKED, Entry
@@ -48,7 +48,7 @@ def write_grid(workbook: Workbook, formats: Formats, grid: Grid, note: str) -> B
         emphasis = _emphasis(line, deepest)
         entries = grid.entries(line.code) if line.code else [NOT_ASKED] * len(grid.columns)
         texts = zip(line.texts, looks.texts(line, emphasis), strict=True)
-        height = LINE * lines_needed(line.texts[:1], widths) + 3
+        height = LINE * wrapped(line.texts[0], widths[0]) + 3
         sheet.add_row(row, height, texts, entries, looks.numbers(line, emphasis))
         if line.depth == 0 and line.code:
             numbers = [max(width, _number_width(value)) for width, value in zip(numbers, entries, strict=True)]

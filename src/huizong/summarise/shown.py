@@ -49,13 +49,18 @@ def number(edition: Edition, key: Key) -> Number:
 
 def cell(number: Fraction | int, decimals: int) -> int | float:
     """A number as a spreadsheet holds it: rounded, and never with more digits than Excel keeps."""
-    if number.__class__ is int and -_TOO_LARGE < number < _TOO_LARGE:
-        return number
-    # a number that ends within its decimals needs no rounding
-    exact = number if 10**decimals % number.denominator == 0 else wording.rounded(number, decimals)
-    if not -_TOO_LARGE < exact < _TOO_LARGE:
-        return float(f"{float(exact):.{_EXCEL_DIGITS}g}")
-    return int(exact) if exact.denominator == 1 else float(exact)
+    return quotient(number.numerator, number.denominator, decimals)
+
+
+def quotient(above: int, below: int, decimals: int) -> int | float:
+    """The same of a quotient; a fraction of its own would cost more than all the rest of a cell."""
+    scale = 10**decimals
+    size = (2 * abs(above) * scale + below) // (2 * below)
+    rounded = -size if above < 0 else size
+    if size >= _TOO_LARGE * scale:
+        return float(f"{rounded / scale:.{_EXCEL_DIGITS}g}")
+    whole, rest = divmod(rounded, scale)
+    return rounded / scale if rest else whole
 
 
 def shown(catalogue: Catalogue, key: Key, number: Number) -> int | float | None:

@@ -61,7 +61,9 @@ def stand(home: Path) -> PostgresServer:
     """Start the server for good: until `stop`, whoever uses it meanwhile."""
     home.mkdir(parents=True, exist_ok=True)
     _standing(home).touch()
-    return start(home)
+    server = start(home)
+    server.cleanup_mode = None  # where this process had started it for itself before
+    return server
 
 
 def _standing(home: Path) -> Path:
