@@ -85,14 +85,14 @@ class Province:
         """The findings of a unit's newest version."""
         found = self.rows(
             "select f.code from core_finding f join core_version v on v.id = f.version_id where v.unit = %s"
-            " and v.number = (select max(number) from core_version w where w.unit = v.unit)",
+            " and v.arrival_id = (select max(arrival_id) from core_version w where w.unit = v.unit)",
             unit,
         )
         return {code for (code,) in found}
 
     def verdict(self, unit: str) -> str:
         """The verdict of a unit's newest version."""
-        found = self.rows("select verdict from core_version where unit = %s order by number desc limit 1", unit)
+        found = self.rows("select verdict from core_version where unit = %s order by arrival_id desc limit 1", unit)
         return found[0][0]
 
 

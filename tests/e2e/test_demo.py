@@ -51,14 +51,39 @@ def demo():
 
 
 def test_tells_what_came_of_it(demo):
-    for words in ("2027 年收到文件", "退回和待说明的原因", "不能读取的文件", "全省主要数字", "退回待改", "汇总报告（与存档文件一致"):
+    for words in (
+        "2027 年收到文件",
+        "退回和待说明的原因",
+        "不能读取的文件",
+        "全省主要数字",
+        "退回待改",
+        "汇总报告（与存档文件一致",
+    ):
         assert words in demo.said
-    for code in ("C001", "C005", "C015", "J001", "N001", "N002", "Q001", "R001", "Y001", "F002", "F003", "F004", "F006"):
+    for code in (
+        "C001",
+        "C005",
+        "C015",
+        "J001",
+        "N001",
+        "N002",
+        "Q001",
+        "R001",
+        "Y001",
+        "F002",
+        "F003",
+        "F004",
+        "F006",
+    ):
         assert code in demo.said
 
 
 def test_leaves_nothing_running(demo):
-    left = [p.info for p in psutil.process_iter(["cmdline"]) if any(str(demo.root) in part for part in p.info["cmdline"] or ())]
+    left = [
+        p.info
+        for p in psutil.process_iter(["cmdline"])
+        if any(str(demo.root) in part for part in p.info["cmdline"] or ())
+    ]
     assert left == []
 
 
@@ -68,9 +93,9 @@ def test_figures_status_trace_and_audit(demo):
     assert told["expected"] == UNITS
     assert told["reported"] + len(told["missing"]) == told["expected"]
     assert told["expected"] == sum(child["expected"] for child in told["children"]) + 1, "the province's own office"
-    (figure,) = demo.json("figures", "--place", COUNTY, "--reporter", "branch_office", "--indicator", "publicity_materials")[
-        "figures"
-    ]
+    (figure,) = demo.json(
+        "figures", "--place", COUNTY, "--reporter", "branch_office", "--indicator", "publicity_materials"
+    )["figures"]
     assert (figure["value"], figure["low"], figure["high"]) == (38000, 38000, 39998)
     traced = demo.json("trace", "--place", "640500000000", "--indicator", "publicity_materials")
     assert traced["figure"]["value"] == sum(line["value"] for line in traced["contributions"])

@@ -139,9 +139,7 @@ def _own_findings(
     ]
 
 
-def _cross_findings(
-    settings: Settings, catalogue: Catalogue, campaign: str, form: str
-) -> list[tuple[int, Finding]]:
+def _cross_findings(settings: Settings, catalogue: Catalogue, campaign: str, form: str) -> list[tuple[int, Finding]]:
     """The checks that compare submissions, as views of the warehouse read through GX."""
     views = {name: f"core_check_{name}" for name in _ACROSS}
     url = dsn(settings, "huizong_pipeline").replace("postgresql://", "postgresql+psycopg://", 1)
@@ -198,5 +196,3 @@ def _make_current(connection: Connection, versions: list[int]) -> None:
         "insert into core_dirty select * from unnest(%s::text[], %s::text[]) on conflict do nothing",
         ([campaign for _, campaign, _ in switched], [unit for _, _, unit in switched]),
     )
-
-
