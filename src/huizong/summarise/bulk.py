@@ -13,7 +13,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-
 _ROW = "#"
 """Where the number of the row goes in a pattern."""
 

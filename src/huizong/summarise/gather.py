@@ -8,12 +8,13 @@ from huizong.answers.status import read_states
 from huizong.catalogue.model import Catalogue
 from huizong.errors import UsageError
 from huizong.rollup.run import rollup_as_of
-from huizong.summarise.edition import Edition, FindingCount, PlaceLine
+from huizong.summarise.edition import Edition, FindingCount, PlaceLine, undisturbed
 from huizong.summarise.snapshot import digest_of, make_snapshot, pinned_versions
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.statements import statement
 
 
+@undisturbed()
 def gather(
     connection: Connection, catalogue: Catalogue, campaign: str, place: str, as_of: datetime
 ) -> tuple[Edition, dict[str, Any]]:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from operator import itemgetter
+from functools import cache
 
 from huizong.catalogue.model import ALL_REPORTERS, Indicator, Table
 from huizong.summarise import wording
 from huizong.summarise.edition import Edition, PlaceLine
 from huizong.summarise.keys import Key
-from huizong.summarise.shown import DECIMALS, FINDING, NO_FIGURE, Entry, Number, cell, entry
+from huizong.summarise.shown import FINDING, NO_FIGURE, TOO_LARGE, Entry, cell, entry, stored
 
 LISTINGS = ("缺报名单", "说明")
 CHARTS = "图表"
@@ -37,9 +36,12 @@ class Column:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A row: the code that completes the keys of its columns (none in a heading) and the texts before the numbers."""
+    """A row: the code that completes the keys of its columns (none in a heading) and the texts before the numbers.
+
+    Equal to itself only, so that the rows of a grid are a cache key.
+    """
 
     code: str
     texts: tuple[str, ...]
@@ -78,8 +80,7 @@ def master_grids(edition: Edition) -> list[Grid]:
     return _named(
         [
             overview(edition),
-            *_tables(edition, edition.master),
-            status(edition, edition.master),
+            *_by_place(edition, edition.master),
             findings(edition),
             chart_data(edition, children),
         ]
@@ -88,8 +89,7 @@ def master_grids(edition: Edition) -> list[Grid]:
 
 def city_grids(edition: Edition, city: str) -> list[Grid]:
     """The sheets of numbers of a city's workbook."""
-    subtree = edition.cities[city]
-    return _named([*_tables(edition, subtree), status(edition, subtree)])
+    return _named(_by_place(edition, edition.cities[city]))
 
 
 def _named(grids: Iterable[Grid]) -> list[Grid]:
@@ -104,11 +104,12 @@ def _named(grids: Iterable[Grid]) -> list[Grid]:
     return named
 
 
-def _tables(edition: Edition, places: Sequence[PlaceLine]) -> list[Grid]:
-    cells = cache(partial(table_cells, edition))
+def _by_place(edition: Edition, places: Sequence[PlaceLine]) -> list[Grid]:
+    cells = _table_cells(edition)
     lines = place_lines(places)
     tables = edition.catalogue.reports["provincial"].tables
-    return [place_table(edition, table, places[0].name, lines, cells) for table in tables]
+    top = places[0].name
+    return [*(place_table(edition, table, top, lines, cells) for table in tables), status(edition, top, lines)]
 
 
 def place_lines(places: Sequence[PlaceLine]) -> tuple[Line, ...]:
@@ -124,12 +125,21 @@ def table_indicators(edition: Edition, table: Table) -> list[Indicator]:
     return [i for i in chosen if i.aggregation != "none"]
 
 
-def table_cells(edition: Edition, place: str) -> list[Entry]:
+def _table_cells(edition: Edition) -> Callable[[str], list[Entry]]:
     """What stands in the tables for a place: an entry for each indicator, in the catalogue's order."""
-    sums = edition.totals(place)
-    entries: list[Entry] = [NO_FIGURE if (n := sums.get(code)) is None else n for code in edition.catalogue.indicators]
-    for at, above, below, factor, decimals in _quotients(edition.catalogue):
-        ...
+    indicators = edition.catalogue.indicators.values()
+    quotients = [(at, i) for at, i in enumerate(indicators) if i.measure.factor != 1 or i.is_rate]
+
+    @cache
+    def cells(place: str) -> list[Entry]:
+        sums = edition.totals(place)
+        held = map(sums.get, edition.catalogue.indicators)
+        made: list[Entry] = [NO_FIGURE if n is None else n if n < TOO_LARGE else cell(n, 0) for n in held]
+        for at, indicator in quotients:
+            made[at] = stored(indicator, sums)
+        return made
+
+    return cells
 
 
 def place_table(
@@ -138,12 +148,12 @@ def place_table(
     """A table of the report: places by indicators, all reporters together."""
     indicators = table_indicators(edition, table)
     positions = {code: position for position, code in enumerate(edition.catalogue.indicators)}
-    picked = [(positions[i.code], DECIMALS[i.measure.type]) for i in indicators]
+    picked = [positions[i.code] for i in indicators]
     several = len({i.section for i in indicators}) > 1
 
     def entries(place: str) -> list[Entry]:
-        numbers = totals(place)
-        return [NO_FIGURE if (n := numbers[at]) is None else cell(n, decimals) for at, decimals in picked]
+        held = cells(place)
+        return [held[at] for at in picked]
 
     columns = tuple(
         Column(
@@ -177,7 +187,7 @@ def overview(edition: Edition) -> Grid:
     return _by_key(edition, f"{edition.name}汇总", "统计指标汇总表", heads, columns, lines, code_shown=False)
 
 
-def status(edition: Edition, places: Sequence[PlaceLine]) -> Grid:
+def status(edition: Edition, top: str, lines: tuple[Line, ...]) -> Grid:
     """How many units have reported, by place and reporter type."""
     reporters = [(ALL_REPORTERS, "全部"), *((r.code, r.zh) for r in edition.catalogue.reporters.values())]
     columns = tuple(Column(Key("", code, who), head, "count", zh) for who, zh in reporters for code, head in COUNTS)
@@ -192,8 +202,7 @@ def status(edition: Edition, places: Sequence[PlaceLine]) -> Grid:
             made += [missing if name == "missing" else held[name] for name in names]
         return made
 
-    title = _title(edition, places[0].name, "报送情况")
-    return Grid("报送情况", title, ("地区", "区划代码"), columns, place_lines(places), entries)
+    return Grid("报送情况", _title(edition, top, "报送情况"), ("地区", "区划代码"), columns, lines, entries)
 
 
 def findings(edition: Edition) -> Grid:

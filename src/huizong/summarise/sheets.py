@@ -1,6 +1,7 @@
 """Writes the sheets of a workbook: grids of bound numbers, and listings of text."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from xlsxwriter import Workbook
@@ -40,7 +41,7 @@ def write_grid(workbook: Workbook, formats: Formats, grid: Grid, note: str) -> B
     """A sheet of numbers, each bound by the hidden first row and the code of its row."""
     sheet = add_sheet(workbook, grid.name)
     first = _write_head(sheet, formats, grid, note)
-    widths = _text_widths(grid)
+    widths = _text_widths(grid.texts, grid.lines)
     numbers = [_NARROWEST] * len(grid.columns)
     deepest = max((line.depth for line in grid.lines), default=0)
     looks = _Looks(formats, grid.columns)
@@ -101,12 +102,13 @@ def _merge(sheet: BulkSheet, row: int, column: int, last_row: int, last_column: 
         sheet.write_string(row, column, text, style)
 
 
-def _text_widths(grid: Grid) -> list[float]:
-    """The widths of the columns of text."""
+@lru_cache(maxsize=1)
+def _text_widths(heads: tuple[str, ...], lines: tuple[Line, ...]) -> list[float]:
+    """The widths of the columns of text; most sheets of a workbook have the same."""
     widths = []
-    for at, head in enumerate(grid.texts):
+    for at, head in enumerate(heads):
         indents = 2 if at == 0 else 0
-        needs = (display_width(line.texts[at]) + indents * line.depth for line in grid.lines if line.code)
+        needs = (display_width(line.texts[at]) + indents * line.depth for line in lines if line.code)
         longest = max(needs, default=0)
         widths.append(float(min(max(longest, display_width(head)) + 2, _WIDEST_NAME)))
     return widths

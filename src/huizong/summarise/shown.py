@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from huizong.catalogue.model import Catalogue
+from huizong.answers.figures import Row
+from huizong.catalogue.model import Catalogue, Indicator
 from huizong.summarise import wording
 from huizong.summarise.edition import Edition
 from huizong.summarise.keys import Key
+from huizong.warehouse.columns import parts
 
 Number = Fraction | int | None
 Entry = int | float | str
@@ -24,7 +26,8 @@ FINDING = "#finding:"
 DECIMALS = {**wording.DIGITS, "change": 1, "points": 2}
 _UNITS_OF_PEOPLE = "家"
 _EXCEL_DIGITS = 15
-_TOO_LARGE = 10**_EXCEL_DIGITS
+TOO_LARGE = 10**_EXCEL_DIGITS
+"""From here on a number has more digits than Excel keeps."""
 
 
 def kind_of(catalogue: Catalogue, key: Key) -> str:
@@ -54,13 +57,23 @@ def cell(number: Fraction | int, decimals: int) -> int | float:
 
 def quotient(above: int, below: int, decimals: int) -> int | float:
     """The same of a quotient; a fraction of its own would cost more than all the rest of a cell."""
-    scale = 10**decimals
+    scale: int = 10**decimals
     size = (2 * abs(above) * scale + below) // (2 * below)
     rounded = -size if above < 0 else size
-    if size >= _TOO_LARGE * scale:
+    if size >= TOO_LARGE * scale:
         return float(f"{rounded / scale:.{_EXCEL_DIGITS}g}")
     whole, rest = divmod(rounded, scale)
     return rounded / scale if rest else whole
+
+
+def stored(indicator: Indicator, row: Row) -> Entry:
+    """What stands in the cell of an indicator, from a row in storage units."""
+    decimals = DECIMALS[indicator.measure.type]
+    if indicator.aggregation == "ratio_of_sums":
+        above, below = (row.get(part) or 0 for part in parts(indicator))
+        return quotient(100 * above, below, decimals) if below else NO_FIGURE
+    held = row.get(indicator.code)
+    return NO_FIGURE if held is None else quotient(held, indicator.measure.factor, decimals)
 
 
 def shown(catalogue: Catalogue, key: Key, number: Number) -> int | float | None:

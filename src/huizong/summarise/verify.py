@@ -102,7 +102,9 @@ def _recomputed(
         try:
             reading = parse_template(fetch(store, version.sha256), catalogue, campaign)
         except (UnreadableFile, HuizongError) as error:
-            differences.append({"what": "landed file", "unit": version.unit, "sha256": version.sha256, "why": str(error)})
+            differences.append(
+                {"what": "landed file", "unit": version.unit, "sha256": version.sha256, "why": str(error)}
+            )
             continue
         filed.append(Filed(version.unit, tuple(scope[version.unit][1]), reading))
     names: dict[str, list[str]] = {unit: [unit] for unit in scope}
