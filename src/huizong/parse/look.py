@@ -46,6 +46,7 @@ class SheetLook:
     hidden: frozenset[str]
 
 
+@lru_cache(maxsize=64)
 def glance(xml: bytes) -> Glance:
     """Count the filled cells, and see whether anything but plain cells within A1:Z9999 is there."""
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")

@@ -52,11 +52,20 @@ class Cells:
         self.book: Book = open_book(self._archive)
         self._parts: Mapping[str, SheetPart] = {part.name: part for part in self.book.sheets}
         self._xml = {part.name: self._archive.read(part.member) for part in self.book.sheets}
-        self._glances: dict[str, Glance] = {name: glance(xml) for name, xml in self._xml.items()}
+        self._glances: dict[str, Glance] = {}
         self._filled: dict[str, Filled] = {}
         self._looks: dict[str, SheetLook] = {}
-        if not any(seen.filled or not seen.calm for seen in self._glances.values()):
+        if not any(b"</v>" in xml or b"</is>" in xml for xml in self._xml.values()):
+            self._require_cells()
+
+    def _require_cells(self) -> None:
+        if all(self._glance(name).calm for name in self._xml):
             raise unreadable("F006", "damaged")
+
+    def _glance(self, sheet: str) -> Glance:
+        if sheet not in self._glances:
+            self._glances[sheet] = glance(self._xml[sheet])
+        return self._glances[sheet]
 
     @property
     def sheets(self) -> tuple[SheetPart, ...]:
@@ -75,7 +84,7 @@ class Cells:
     def look(self, sheet: str) -> SheetLook | None:
         """What is unusual about a sheet; None if it holds plain cells only."""
         if sheet not in self._looks:
-            if self._glances[sheet].calm:
+            if self._glance(sheet).calm:
                 return None
             self._looks[sheet] = look(self._xml[sheet], self._blank_strings, self._limits)
         return self._looks[sheet]
@@ -89,7 +98,7 @@ class Cells:
     def is_empty(self, sheet: str) -> bool:
         """Whether no cell of the sheet is filled."""
         seen = self.look(sheet)
-        return not (seen.filled or seen.errors) if seen else not self._glances[sheet].filled
+        return not (seen.filled or seen.errors) if seen else not self._glance(sheet).filled
 
     def filled(self, sheet: str) -> Filled:
         """The filled cells of a sheet by row and column, in reading order.
@@ -127,11 +136,10 @@ class Cells:
         return filled
 
     def _read_and_compare(self, sheet: str) -> tuple[Filled, SheetLook | None]:
-        seen = self._glances[sheet]
-        if seen.calm:
-            plain = read_plain(self._xml[sheet], plain_texts(self._strings), number_styles(self._styles))
-            if plain is not None and len(plain) == seen.filled:
-                return plain, None
+        plain = read_plain(self._xml[sheet], plain_texts(self._strings), number_styles(self._styles))
+        if plain is not None:
+            self._glances[sheet] = Glance(len(plain), calm=True)
+            return plain, None
         self.look(sheet)  # a used area beyond the limit would abort calamine with the whole process
         rows = self._with_calamine(sheet)
         filled = {(r, c): value for r, row in enumerate(rows) for c, value in enumerate(row) if value != ""}
@@ -139,7 +147,7 @@ class Cells:
         return filled, self._looks.get(sheet)
 
     def _compare(self, sheet: str, filled: Filled) -> None:
-        seen = self._glances[sheet]
+        seen = self._glance(sheet)
         if seen.calm and seen.filled == len(filled):
             return
         self._glances[sheet] = Glance(seen.filled, calm=False)
