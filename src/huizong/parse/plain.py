@@ -14,7 +14,7 @@ _CELL = re.compile(
     rb'<c r="([A-Z][0-9]{1,4})"(?: s="([0-9]{1,5})")?(?: t="(s|n|inlineStr)")?>'
     rb'<(?:v>([^<]*)</v>|is><t(?: xml:space="preserve")?>([^<]*)</t></is>)</c>'
 )
-_DIGITS = b"0123456789.eE+-"
+_DIGITS = b"0123456789.eE+-"  # nan, inf and 1_000 are numbers to Python only
 # anything hidden, comments and CDATA, elements with a prefix
 _NOT_PLAIN = (b"hidden", b"<!", b":v>", b":is>", b":t>")
 
@@ -27,28 +27,30 @@ def read_plain(xml: bytes, texts: Mapping[bytes, str] | None, number_styles: fro
     `texts` are the shared texts by number, None if they are not plain; `number_styles` the styles that show a number
     as it is: a date is a number in another style.
     """
-    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    if not 0 <= start < end or xml.find(b"<f", start, end) >= 0 or any(word in xml for word in _NOT_PLAIN):
-        return None
+    cells = _cells(xml)
     found: Plain = {}
-    cells = _CELL.findall(xml, start, end)
-    if len(cells) != xml.count(b"</v>") + xml.count(b"</is>"):
-        return None
     try:
-        for address, style, kind, value, inline in cells:
+        for address, style, kind, value, inline in cells or ():
             if kind == b"s":
                 found[_at(address)] = texts[value]  # type: ignore[index]  # a TypeError where there are none
             elif kind == b"inlineStr":
                 found[_at(address)] = _plain_text(inline)
-            elif style and style not in number_styles:
-                return None
-            elif value.strip(_DIGITS):  # nan, inf and 1_000 are numbers to Python only
+            elif style and style not in number_styles or value.strip(_DIGITS):
                 return None
             else:
                 found[_at(address)] = float(value)
     except (ValueError, KeyError, TypeError):  # a number or a text that is none, a blank text, a cell in row 0
         return None
-    return found if len(found) == len(cells) else None
+    return found if cells is not None and len(found) == len(cells) else None
+
+
+def _cells(xml: bytes) -> list[tuple[bytes, ...]] | None:
+    """The filled cells in pieces; None if the sheet holds anything that the pattern would pass over."""
+    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    if not 0 <= start < end or xml.find(b"<f", start, end) >= 0 or any(word in xml for word in _NOT_PLAIN):
+        return None
+    cells = _CELL.findall(xml, start, end)
+    return cells if len(cells) == xml.count(b"</v>") + xml.count(b"</is>") else None
 
 
 @lru_cache(maxsize=1 << 14)
