@@ -82,6 +82,11 @@ class Edition:
         return self.places[0].name
 
     @cached_property
+    def ordered_names(self) -> Mapping[str, tuple[int, str]]:
+        """The place in the order of the tree, and the name, by code."""
+        return {place.code: (number, place.name) for number, place in enumerate(self.places)}
+
+    @cached_property
     def master(self) -> tuple[PlaceLine, ...]:
         """The places of the province's workbook."""
         return tuple(p for p in self.places if self.catalogue.levels[p.level].workbook == "province")

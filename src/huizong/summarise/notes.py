@@ -49,7 +49,7 @@ def missing_units(edition: Edition, top: str) -> list[UnitState]:
 
 def missing_rows(edition: Edition, top: str) -> Iterator[tuple[str, ...]]:
     """The rows of the sheet 缺报名单."""
-    names = {place.code: (number, place.name) for number, place in enumerate(edition.places)}
+    names = edition.ordered_names
     for state in missing_units(edition, top):
         reporter = edition.catalogue.reporters.get(state.reporter)
         path = sorted(names[code] for code in state.path if code in names and code != edition.place)
