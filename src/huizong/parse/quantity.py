@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
 
 from huizong.catalogue.model import Indicator, Measure
-from huizong.parse.numerals import CHAIN, CHINESE, DIGITS, Numeral, digit_of, multiplier_of, plain, read_numeral
+from huizong.parse.doubts import reason_of
+from huizong.parse.grammar import ONE, PREFIXES, USUAL_UNITS, YUAN, Grammar, grammar_of
+from huizong.parse.numerals import Numeral, digit_of, multiplier_of, plain, read_numeral
 
 LIMIT = 10**15
 LONGEST = 100
@@ -55,50 +56,10 @@ _HEDGES = {
     "at_least": ("至少", "不少于", "不低于", "≥", "以上", "+"),
 }
 _QUALIFIERS = {hedge: qualifier for qualifier, hedges in _HEDGES.items() for hedge in hedges}
-_BEFORE = f"大约|大概|约|将近|接近|近|超过|超|逾|突破|至少|不少于|不低于|≥|上(?=[{CHINESE}])"
-# 500+ and 500+人次, but 500+200 is a sum
-_AFTER = rf"余|多|左右|上下|以上|\+(?!(?:{_BEFORE})?(?:人民币|RMB|CNY|¥)?[0-9{CHINESE}])"
-_FALLS = "-|−|负|(?:同比)?(?:下降|减少|降低|下滑)"
-_RISES = r"\+|(?:同比)?(?:增长|增加|上升|提高)"
-_SEPARATORS = "、和+;,"
-_NEVER = "(?!)"
-
-# What clerks write beside the catalogue's own units, in 元 and in points, and what they write before a figure.
-_ONE, _TENTH, _HUNDREDTH = Fraction(1), Fraction(1, 10), Fraction(1, 100)
-_YUAN = ("元", "圆", "块钱", "块")
-_USUAL = {
-    "money": {**dict.fromkeys(_YUAN, _ONE), "角": _TENTH, "毛": _TENTH, "分": _HUNDREDTH},
-    "rate": {"%": _ONE, "‰": _TENTH, "成": Fraction(10)},
-}
-_PREFIXES = {
-    "money": dict.fromkeys(("人民币", "RMB", "CNY", "¥"), _ONE),
-    "rate": {"百分之": _ONE, "千分之": _TENTH},
-}
 _TAIL = {"jiao": 10, "fen": 1, "point": 100}  # in hundredths
 
 _TOTAL = re.compile("^(?:共计|合计|总计|累计|共|计)")
 _LIKE_THOUSANDS = re.compile("(?<![0-9])[0-9]{1,3}、[0-9]{3}(?![0-9])")
-
-_FIGURE = f"[0-9{CHINESE}]"
-_FEW = "一二两三四五六七八九"
-_NOT_IN_UNIT = f"{CHINESE}余多左右上下以年月日号届时点之和共"
-_ANY_UNIT = rf"个百分点|[A-Za-z%‰℃][A-Za-z]*|(?:(?![{_NOT_IN_UNIT}])[\u4e00-\u9fff]){{1,8}}"
-# Why a text is no figure, the first that applies. It shapes the question to the sender and never gives a value.
-_REASONS = [
-    (code, re.compile(pattern))
-    for code, pattern in (
-        ("dash", r"^[-—–−―─/\\_~.|]+$"),
-        ("reference", "^(?:请?详?见|参见|另见|同)(?:附|另|上|下|前|后|备注|说明|正文)|^附(?:件|表|后|页)"),
-        ("masked", r"[0-9][xX×*○◯〇□?]|^[约近超]?[xX×*○◯□?]+(?:[0-9余多万千百]|$)|[xX×*○]{2}"),
-        ("not_a_number", rf"第|{_FIGURE}(?:年|月|日|号|届|时|点钟)|[0-9]:[0-9]"),
-        ("not_a_number", "^0[0-9]+-|[0-9]{4}[-/.][0-9]+[-/.]"),
-        ("range", rf"{_FIGURE}[^-—–−~至到或]{{0,4}}(?:[-—–−~]+|至|到|或)[约近]?{_FIGURE}"),
-        ("range", f"(?<![{_FEW}零〇])[{_FEW}][{_FEW}](?![{_FEW}零〇])|[{_FEW}]、[{_FEW}][十百千万亿]"),
-        ("vague", f"^[约近]?数|数[十百千万亿]|几|若干|许多|很多|大量|少量|无数|成百|成千|半|^多|{_FIGURE}[来把]"),
-        ("vague", "不详|不明|不清|未知|无法|未统计|^待|待统计|暂无"),
-        ("vague", "不足|不到|少于|低于|以下|以内|之内|至多|最多|不超过|未满|小于|[<>≤]"),
-    )
-]
 
 
 def read(
@@ -167,44 +128,11 @@ def _read_text(written: str, indicator: Indicator) -> Quantity | Doubt | None:
     if text == _UNCHANGED and _may_fall(indicator):
         return _read_whole(0, indicator)
     text = _TOTAL.sub("", text)
-    grammar = _grammar(indicator.measure.type, tuple(indicator.units_seen))
-    return _read_sum(text, indicator, grammar) or Doubt(_reason(text, grammar))
+    grammar = grammar_of(indicator.measure.type, tuple(indicator.units_seen))
+    return _read_sum(text, indicator, grammar) or Doubt(reason_of(text, grammar))
 
 
-class _Grammar(NamedTuple):
-    term: re.Pattern[str]
-    units: Mapping[str, str]  # a unit in plain letters -> as the catalogue spells it
-
-
-@lru_cache(maxsize=512)
-def _grammar(kind: str, names: tuple[str, ...]) -> _Grammar:
-    """The grammar of one term, for an indicator of this type whose units have these names."""
-    units = {(plain(name) or name).replace("/", ""): name for name in (*_USUAL.get(kind, ()), *names)}
-    longest_first = sorted(units, key=len, reverse=True)
-    like_numerals = [unit for unit in longest_first if unit[:1] in CHINESE]
-    term = _term_pattern(kind, "|".join("/?".join(map(re.escape, unit)) for unit in longest_first), like_numerals)
-    return _Grammar(term, units)
-
-
-def _term_pattern(kind: str, units: str, like_numerals: Sequence[str] = ()) -> re.Pattern[str]:
-    """One term; a unit that looks like a numeral (千克) ends the number."""
-    money, rate = kind == "money", kind == "rate"
-    return re.compile(
-        rf"(?P<before>{_BEFORE})?(?:(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES}))(?P<inner>{_BEFORE})?)?"
-        rf"(?P<prefix>{'|'.join(_PREFIXES.get(kind, [_NEVER]))})?"
-        rf"(?P<number>(?:(?!{'|'.join(like_numerals) or _NEVER})[0-9.,点{CHINESE}])+)(?P<mid>{_AFTER})?"
-        rf"(?P<chain>(?<=[余多]){CHAIN})?(?P<unit>{units or _NEVER})?"
-        rf"(?P<point>{f'(?<=成)[1-9{DIGITS}]' if rate else _NEVER})?"
-        rf"(?:零?(?P<jiao>{f'[0-9{DIGITS}]' if money else _NEVER})[角毛])?"
-        rf"(?:零?(?P<fen>{f'[0-9{DIGITS}]' if money else _NEVER})分)?"
-        rf"{'(?:人民币)?[整正]?' if money else ''}(?P<post>{_AFTER})?(?=\Z|[{_SEPARATORS}])"
-    )
-
-
-_FOREIGN_TERM = _term_pattern("", _ANY_UNIT)
-
-
-def _read_sum(text: str, indicator: Indicator, grammar: _Grammar) -> Quantity | Doubt | None:
+def _read_sum(text: str, indicator: Indicator, grammar: Grammar) -> Quantity | Doubt | None:
     terms = []
     position = 0
     while position <= len(text):
@@ -286,8 +214,8 @@ def _is_sound(term: re.Match[str], numeral: Numeral, unit: str, hedged: bool) ->
         or (numeral.bare and not hedged and term["prefix"] != "百分之" and (label or len(term["number"]) == 1))
         or (term["chain"] and not term["number"][-1].isdecimal() and numeral.whole >= chain)  # 3万余万
         or (term["prefix"] in ("百分之", "千分之") and unit)
-        or (term["jiao"] and unit not in _YUAN)
-        or (term["fen"] and unit not in (*_YUAN, "角", "毛"))
+        or (term["jiao"] and unit not in YUAN)
+        or (term["fen"] and unit not in (*YUAN, "角", "毛"))
         or ((term["jiao"] or term["fen"]) and (numeral.decimals or term["mid"]))
         or (unit == "成" and (numeral.decimals or numeral.whole > 10 or (numeral.whole == 10 and term["point"])))
     )
@@ -295,9 +223,9 @@ def _is_sound(term: re.Match[str], numeral: Numeral, unit: str, hedged: bool) ->
 
 def _worth(unit: str, indicator: Indicator, units: Mapping[str, str]) -> Fraction:
     if not unit:
-        return _ONE
+        return ONE
     kind, name = indicator.measure.type, units.get(unit, unit)
-    return indicator.units_seen.get(name) or _USUAL[kind].get(name) or _PREFIXES[kind][name]
+    return indicator.units_seen.get(name) or USUAL_UNITS[kind].get(name) or PREFIXES[kind][name]
 
 
 def _amount(term: re.Match[str], numeral: Numeral, worth: Fraction, factor: int) -> tuple[int, int, int]:
@@ -353,13 +281,3 @@ def _bounded(found: Quantity, falls: bool, indicator: Indicator) -> Quantity | D
 def _may_fall(indicator: Indicator) -> bool:
     """Only a growth rate has a minus sign."""
     return indicator.is_rate and any(low < 0 for low, _ in indicator.plausible.values())
-
-
-def _reason(text: str, grammar: _Grammar) -> str:
-    """Why the grammar found no figure; it decides the question to the sender and never a value."""
-    for code, pattern in _REASONS:
-        if pattern.search(text):
-            return code
-    term = _FOREIGN_TERM.fullmatch(text)
-    numeral = read_numeral(term["number"]) if term and term["unit"] and term["unit"] not in grammar.units else None
-    return "unit" if numeral and not numeral.bare else "not_a_number"
