@@ -188,3 +188,19 @@ def test_verify_names_a_number_changed_in_the_warehouse(demo, change, back, name
     assert done.returncode == 1
     found = json.loads(done.stdout)["differences"]
     assert any(named.items() <= difference.items() for difference in found), found[:3]
+
+
+def test_every_rule_is_broken_by_someone(demo):
+    """The demonstration holds the usual mistake of every rule and limit."""
+    script = (
+        "import sys; from pathlib import Path; from huizong.settings import Settings\n"
+        "from huizong.catalogue.load import load_catalogue\n"
+        "from huizong.warehouse.connect import transaction\n"
+        "with transaction(Settings(Path(sys.argv[1]), None, None)) as c:\n"
+        "    found = {code for (code,) in c.execute('select distinct code from core_finding')}\n"
+        "known = load_catalogue()\n"
+        "print(sorted({*known.rules, *(limit.code for limit in known.limits.values())} - found))"
+    )
+    command = [sys.executable, "-W", "ignore", "-c", script, str(demo.root / "var")]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"

