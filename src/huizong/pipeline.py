@@ -98,24 +98,29 @@ def parse(settings: Settings) -> Counts:
             " from core_claim(%s, interval '15 minutes')",
             (CHUNK,),
         ).fetchall()
-    done: Counts = {"claimed": len(claimed), "read": 0, "unreadable": 0, "quarantined": 0}
+    problems: list[tuple[int, UnreadableFile]] = []
+    fresh = [(arrival, sha256, year) for arrival, sha256, attempts, year in claimed if attempts <= _ATTEMPTS]
     with transaction(settings) as connection:
-        done["quarantined"] = _quarantine(connection, [a for a, _, attempts, _ in claimed if attempts > _ATTEMPTS])
-        readings: list[tuple[int, Reading]] = []
-        problems: list[tuple[int, UnreadableFile]] = []
-        for arrival, sha256, attempts, year in claimed:
-            if attempts > _ATTEMPTS:
-                continue
-            try:
-                readings.append((arrival, _read(settings, sha256, year)))
-            except UnreadableFile as problem:
-                problems.append((arrival, problem))
-            except Exception:  # a mistake of ours costs its one file, which a person will see, and not its neighbours
-                _LOG.exception("arrival %s (%s) could not be read", arrival, sha256)
-                problems.append((arrival, _BEYOND_US))
-        keep_readings(connection, readings)
+        given_up = _quarantine(connection, [a for a, _, attempts, _ in claimed if attempts > _ATTEMPTS])
+        read = keep_readings(connection, _readings(settings, fresh, problems))
         _refuse(connection, problems)
-    return done | {"read": len(readings), "unreadable": len(problems)}
+    return {"claimed": len(claimed), "read": read, "unreadable": len(problems), "quarantined": given_up}
+
+
+def _readings(
+    settings: Settings, claimed: list[tuple[int, str, str]], problems: list[tuple[int, UnreadableFile]]
+) -> Iterator[tuple[int, Reading]]:
+    """Read one document after the other; one that gives no reading is added to `problems`."""
+    for arrival, sha256, year in claimed:
+        try:
+            reading = _read(settings, sha256, year)
+        except UnreadableFile as problem:
+            problems.append((arrival, problem))
+        except Exception:  # a mistake of ours costs its one file, which a person will see, and not its neighbours
+            _LOG.exception("arrival %s (%s) could not be read", arrival, sha256)
+            problems.append((arrival, _BEYOND_US))
+        else:
+            yield arrival, reading
 
 
 def cut_off(settings: Settings) -> datetime:

@@ -1,5 +1,6 @@
 """Exactly once: whatever is repeated, raced or cut off, a report counts one time and nothing is lost."""
 
+import hashlib
 import threading
 
 import psycopg
@@ -143,3 +144,23 @@ def test_a_database_that_is_away_loses_nothing(tmp_path):
     with pytest.raises(WarehouseUnavailable, match="连不上数据库"):
         pipeline.intake(away)
     assert (folder / "a.xlsx").exists()
+
+
+def test_a_mistake_of_ours_costs_one_file_and_not_its_neighbours(one, monkeypatch):
+    good, bad = one.form("U", own={"publicity_materials": 21}), one.form("V", own={"publicity_materials": 22})
+    one.land(bad)
+    one.land(good)
+
+    def read(settings, sha256, year, right=pipeline._read):
+        if sha256 == hashlib.sha256(bad).hexdigest():
+            raise ZeroDivisionError
+        return right(settings, sha256, year)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "_read", read)
+        assert pipeline.parse(one.settings) == {"claimed": 2, "read": 1, "unreadable": 1, "quarantined": 0}
+    one.run()
+    assert one.rows("select state, problem_code from raw_arrival order by id desc limit 2") == [
+        ("loaded", None),
+        ("unreadable", "F011"),
+    ]

@@ -1,7 +1,7 @@
 """A reading as one row of raw_reading: figures as JSON by indicator, and the evidence beside them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -43,12 +43,21 @@ class _Figures:
     highs: dict[str, int] = field(default_factory=dict)
 
 
-def keep_readings(connection: Connection, readings: Iterable[tuple[int, Reading]]) -> None:
-    """Store (arrival id, reading) pairs; their arrivals become state 'read' in the same transaction."""
-    kept = list(readings)
-    insert_rows(connection, "raw_reading", _COLUMNS, (_row(arrival, reading) for arrival, reading in kept))
-    arrivals = [arrival for arrival, _ in kept]
+def keep_readings(connection: Connection, readings: Iterable[tuple[int, Reading]]) -> int:
+    """Store (arrival id, reading) pairs; their arrivals become state 'read' in the same transaction. Gives how many.
+
+    Each reading is let go once it is written: holding thousands costs more in garbage collection than reading them.
+    """
+    arrivals: list[int] = []
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        for arrival, reading in readings:
+            arrivals.append(arrival)
+            yield _row(arrival, reading)
+
+    insert_rows(connection, "raw_reading", _COLUMNS, rows())
     connection.execute("update raw_arrival set state = 'read', lease_until = null where id = any(%s)", (arrivals,))
+    return len(arrivals)
 
 
 def _row(arrival_id: int, reading: Reading) -> tuple[Any, ...]:
