@@ -148,7 +148,8 @@ def test_as_of_an_instant_counts_what_had_come_in(filled):
 
 def test_an_empty_column_stays_empty(filled):
     province, _ = filled
-    figure = province.figure("640104001000", "main_venues", "branch_office")
+    before = province.figure("640104001000", "main_venues", "branch_office")
+    assert before["value"] is not None, "else the correction would empty nothing"
     province.send("branch_office6", own={"consultations": 5})
     province.run()
     figure = province.figure("640104001000", "main_venues", "branch_office")
