@@ -8,7 +8,7 @@ from typing import Any
 from huizong.catalogue.model import Catalogue
 from huizong.errors import UnreadableFile, UsageError
 from huizong.model import VERDICTS, Finding, Value, Verdict, verdict_of
-from huizong.parse.template import parse_template
+from huizong.parse.file import Sender, parse_file
 from huizong.validate.predicates import judge, not_checked
 
 _OTHER_UNIT = UnreadableFile(
@@ -41,7 +41,7 @@ def check_file(
     content = path.read_bytes()
     told: dict[str, Any] = {"file": path.name, "sha256": hashlib.sha256(content).hexdigest()}
     try:
-        reading = parse_template(content, catalogue, campaign)
+        reading = parse_file(content, path.name, catalogue, Sender(campaign, unit, form))
         if unit and reading.unit != unit:
             raise _OTHER_UNIT
         if form and reading.form != form:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from huizong.formats.document import Written
+from huizong.formats.workbook import Cells
 from huizong.model import Finding, Scope, Value
 from huizong.parse.findings import finding
 from huizong.parse.joint import EventColumn, plain_text
 from huizong.parse.plan import Kind, Slot
 from huizong.parse.quantity import Doubt, Quantity, read
-from huizong.parse.workbook import Cells, Written
 
 _YES = frozenset({"是", "√", "✓", "✔", "1", "yes", "y", "true"})
 _NO = frozenset({"", "否", "×", "0", "no", "n", "false"})

@@ -4,12 +4,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from huizong.formats.document import Written
 from huizong.model import Finding, JointFigure
 from huizong.parse.dates import read_day
 from huizong.parse.findings import finding
 from huizong.parse.plan import Slot
 from huizong.parse.quantity import Quantity
-from huizong.parse.workbook import Written
 
 
 @dataclass(slots=True)

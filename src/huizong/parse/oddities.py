@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from huizong.formats.book import SheetPart
+from huizong.formats.look import SheetLook, covered_cells, letters_of, position
+from huizong.formats.workbook import Cells
 from huizong.forms.layout import GUIDE_SHEET, STAMP
 from huizong.model import Finding, Place, Scope
-from huizong.parse.book import SheetPart
 from huizong.parse.findings import finding
-from huizong.parse.look import SheetLook, covered_cells, letters_of, position
 from huizong.parse.plan import Plan, Slot
-from huizong.parse.workbook import Cells
 
 _LISTED = 5
 

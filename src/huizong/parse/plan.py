@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from huizong.catalogue.model import Indicator
+from huizong.formats.book import Book, Spot
 from huizong.forms.fields import Field
 from huizong.forms.layout import EVENTS, LAST_YEAR, NIL, Layout
 from huizong.model import Place
-from huizong.parse.book import Book, Spot
 
 Kind = Literal["own", "including", "explain", "nil", "joint", "date", "place", "lead", "other"]
 

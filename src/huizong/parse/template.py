@@ -1,16 +1,17 @@
 """Reads a workbook made from our template by its stamp and its defined names; every filled cell is accounted for."""
 
 from huizong.catalogue.model import Catalogue
+from huizong.formats.book import Spot
+from huizong.formats.look import letters_of
+from huizong.formats.refusals import unreadable
+from huizong.formats.workbook import Cells, read_workbook
 from huizong.forms.layout import SHOWN_CODE, SHOWN_NAME, STAMP, VERSION, Layout, layout
 from huizong.model import Finding, JointFigure, Place, Reading
 from huizong.parse.answers import TAKERS, Answers, as_written
-from huizong.parse.book import Spot
-from huizong.parse.findings import finding, unreadable
+from huizong.parse.findings import finding
 from huizong.parse.joint import plain_text, read_event
-from huizong.parse.look import letters_of
 from huizong.parse.oddities import oddities
 from huizong.parse.plan import Plan, plan_of
-from huizong.parse.workbook import Cells, read_workbook
 
 
 def parse_template(content: bytes, catalogue: Catalogue, expected_campaign: str) -> Reading:

@@ -4,8 +4,9 @@ import pytest
 
 from huizong.catalogue.load import load_catalogue
 from huizong.errors import UnreadableFile
+from huizong.formats.refusals import UNREADABLE
 from huizong.forms.stamp import Filled, JointEvent
-from huizong.parse.findings import SAYINGS, UNREADABLE
+from huizong.parse.findings import SAYINGS
 from tests.unit.parse.workbooks import (
     CARD,
     STAMP_PART,

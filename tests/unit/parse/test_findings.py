@@ -3,8 +3,9 @@ import string
 import pytest
 
 from huizong.catalogue.load import load_catalogue
+from huizong.formats.refusals import UNREADABLE
 from huizong.model import Place
-from huizong.parse.findings import SAYINGS, UNREADABLE, finding
+from huizong.parse.findings import SAYINGS, finding
 
 WORDS = {"event": "1", "missing": "日期", "missing_en": "date", "year": "2027", "where": "行", "where_en": "rows"}
 WORDS |= {"cells": "A1", "sheet": "附表"}

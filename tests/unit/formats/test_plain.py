@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huizong.parse import workbook
-from huizong.parse.plain import read_plain
-from huizong.parse.workbook import read_workbook
+from huizong.formats import workbook
+from huizong.formats.plain import read_plain
+from huizong.formats.workbook import read_workbook
 from tests.unit.parse.workbooks import stamped
 
 NUMBERS = frozenset({b"0", b"1"})

@@ -1,6 +1,6 @@
 """Tells by its first bytes, never by its name, what a file is; what is no .xlsx gets a sentence that names it."""
 
-from huizong.parse.findings import unreadable
+from huizong.formats.refusals import unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # stream names inside an OLE file are UTF-16

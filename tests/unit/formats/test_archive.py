@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huizong.errors import UnreadableFile
-from huizong.parse.archive import LIMITS, Archive, Limits
+from huizong.formats.archive import LIMITS, Archive, Limits
 from tests.unit.parse.workbooks import package, stamped
 
 

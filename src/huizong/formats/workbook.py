@@ -5,15 +5,13 @@ Calamine gets a package of our own making that holds only the parts which passed
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import TypeAlias
 
 from python_calamine import CalamineWorkbook
 
-from huizong.forms.package import Member, pack, stored
-from huizong.parse.archive import LIMITS, Archive, Limits
-from huizong.parse.book import (
+from huizong.formats.archive import LIMITS, Archive, Limits
+from huizong.formats.book import (
     Book,
     SheetPart,
     Spot,
@@ -24,13 +22,14 @@ from huizong.parse.book import (
     plain_texts,
     require_honest_counts,
 )
-from huizong.parse.findings import unreadable
-from huizong.parse.look import Glance, SheetLook, glance, look, style_of
-from huizong.parse.plain import read_plain
-from huizong.parse.repeats import Repeats
-from huizong.parse.sniff import require_workbook
+from huizong.formats.document import Written
+from huizong.formats.look import Glance, SheetLook, glance, look, style_of
+from huizong.formats.plain import read_plain
+from huizong.formats.refusals import unreadable
+from huizong.formats.repeats import Repeats
+from huizong.formats.sniff import require_workbook
+from huizong.forms.package import Member, pack, stored
 
-Written: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 Filled: TypeAlias = Mapping[tuple[int, int], Written]
 
 _XMLNS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

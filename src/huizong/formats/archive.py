@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from huizong.parse.findings import unreadable
-from huizong.parse.repeats import Repeats
+from huizong.formats.refusals import unreadable
+from huizong.formats.repeats import Repeats
 
 _END = struct.Struct("<4s4H2LH")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")

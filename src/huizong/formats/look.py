@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
-from huizong.parse.archive import LIMITS, Limits
-from huizong.parse.findings import unreadable
+from huizong.formats.archive import LIMITS, Limits
+from huizong.formats.refusals import unreadable
 
 # any start of a cell but <c r="A1" to <c r="Z9999"; <cols> and <cfRule> are no cells
 _UNUSUAL = re.compile(rb'<c(?! r="[A-Z][0-9]{1,4}"|[a-z])')

@@ -1,8 +1,8 @@
 import pytest
 
 from huizong.errors import UnreadableFile
-from huizong.parse.archive import Archive
-from huizong.parse.book import blank_strings, open_book, percent_styles
+from huizong.formats.archive import Archive
+from huizong.formats.book import blank_strings, open_book, percent_styles
 from tests.unit.parse.workbooks import WORKBOOK_PART, minimal, package, parts, rewritten, stamped, template
 
 

@@ -1,4 +1,4 @@
-from huizong.parse.repeats import Repeats
+from huizong.formats.repeats import Repeats
 
 
 def test_only_what_comes_back_is_kept():

@@ -1,7 +1,7 @@
 import pytest
 
 from huizong.errors import UnreadableFile
-from huizong.parse.sniff import require_workbook
+from huizong.formats.sniff import require_workbook
 from tests.unit.parse.workbooks import package, stamped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

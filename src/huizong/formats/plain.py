@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from huizong.parse.look import position
+from huizong.formats.look import position
 
 _CELL = re.compile(
     rb'<c r="([A-Z][0-9]{1,4})"(?: s="([0-9]{1,5})")?(?: t="(s|n|inlineStr)")?>'

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huizong.errors import UnreadableFile
-from huizong.parse import workbook
-from huizong.parse.workbook import read_workbook
+from huizong.formats import workbook
+from huizong.formats.workbook import read_workbook
 from tests.unit.parse.workbooks import WORKBOOK_PART, minimal, rewritten, stamped
 
 

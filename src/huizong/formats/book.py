@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from huizong.parse.archive import Archive
-from huizong.parse.findings import unreadable
-from huizong.parse.look import parse_xml, position
+from huizong.formats.archive import Archive
+from huizong.formats.look import parse_xml, position
+from huizong.formats.refusals import unreadable
 
 _NAME = re.compile(rb"<(?:\w+:)?definedName\b([^>]*)>([^<]*)<")
 _PLAIN_NAME = re.compile(r' name="([^"]*)"')

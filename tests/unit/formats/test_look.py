@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huizong.errors import UnreadableFile
-from huizong.parse.archive import Limits
-from huizong.parse.look import column_of, covered_cells, glance, letters_of, look, position, style_of
+from huizong.formats.archive import Limits
+from huizong.formats.look import column_of, covered_cells, glance, letters_of, look, position, style_of
 from tests.unit.parse.workbooks import TABLE_PART, parts, stamped
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -1,0 +1,24 @@
+"""Reads one file of any kind for a sender: our own form by its stamp, anything else by what it says."""
+
+from dataclasses import dataclass
+
+from huizong.catalogue.model import Catalogue
+from huizong.model import Reading
+from huizong.parse.template import parse_template
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent a file, as far as the channel knows: unit code and reporter type, and the campaign being collected."""
+
+    campaign: str
+    unit: str | None = None
+    form: str | None = None
+
+
+def parse_file(content: bytes, name: str, catalogue: Catalogue, sender: Sender) -> Reading:
+    """The reading of a file; UnreadableFile says what its sender has to do if there is none.
+
+    `name` only serves to tell formats apart that have no mark of their own, never to decide against the content.
+    """
+    return parse_template(content, catalogue, sender.campaign)
