@@ -9,11 +9,15 @@ from huizong.parse.template import parse_template
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sent a file, as far as the channel knows: unit code and reporter type, and the campaign being collected."""
+    """Who sent a file, as far as the channel knows; `unit` is a code, `form` a reporter type, `name` as registered.
+
+    `campaign` is the one being collected.
+    """
 
     campaign: str
     unit: str | None = None
     form: str | None = None
+    name: str | None = None
 
 
 def parse_file(content: bytes, name: str, catalogue: Catalogue, sender: Sender) -> Reading:
