@@ -1,0 +1,61 @@
+"""The application: its pages, what guards them, and what it says when something is wrong."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from pkgutil import iter_modules
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from huizong.errors import HuizongError, TransientError
+from huizong.formats.archive import LIMITS
+from huizong.settings import Settings
+from huizong_portal import pages
+from huizong_portal.database import Database
+from huizong_portal.render import FOLDER, page
+from huizong_portal.security import Guard, TooLarge
+from huizong_portal.who import NotAllowed, NotSignedIn
+
+_SENTENCES = {404: "没有这个页面，或者您无权查看。", 405: "不能这样访问这个页面。"}
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The portal over one warehouse."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.settings, app.state.database = settings, Database(settings)
+        yield
+        app.state.database.close()
+
+    app = FastAPI(title="汇总", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app.add_middleware(Guard, limit=LIMITS.file + (1 << 20))
+    app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+    for module in sorted(one.name for one in iter_modules(pages.__path__)):
+        app.include_router(import_module(f"{pages.__name__}.{module}").router)
+    app.add_exception_handler(NotSignedIn, _to_sign_in)
+    app.add_exception_handler(HuizongError, _sentence)
+    app.add_exception_handler(HTTPException, _http)
+    return app
+
+
+async def _to_sign_in(request: Request, _error: Exception) -> Response:
+    return RedirectResponse("/login", 303)
+
+
+async def _sentence(request: Request, error: Exception) -> Response:
+    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 400)
+    return page(request, "sentence.html", status=status, sentence=str(error))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    sentence = _SENTENCES.get(error.status_code, "请求不正确，没有处理。")
+    return page(request, "sentence.html", status=error.status_code, sentence=sentence)
+
+
+_STATUS = ((TooLarge, 413), (NotAllowed, 403), (TransientError, 503))

@@ -1,0 +1,55 @@
+"""How the portal puts instants, states and sizes into words."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+VERDICTS = {
+    None: "已收到，正在审核",
+    "accepted": "通过",
+    "accepted_with_notes": "通过（有提示）",
+    "awaiting_explanation": "待说明",
+    "returned": "退回",
+}
+STATES = {
+    "landed": "已收到，等待读取",
+    "read": "已读取，等待入库",
+    "loaded": "已入库",
+    "opened": "已拆开",
+    "duplicate": "与以前报送的相同",
+    "unreadable": "不能读取",
+    "quarantined": "转人工处理",
+}
+SEVERITIES = {"block": "必须更正", "explain": "更正或说明", "notice": "提示"}
+
+
+def instant(when: datetime) -> str:
+    """2027年3月22日 18:00, Beijing time."""
+    local = when.astimezone(BEIJING)
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def time_left(due: datetime, now: datetime) -> str:
+    """How long until a deadline, or how long past it, in words."""
+    left = due - now
+    if left < timedelta(0):
+        return f"已过期 {_length(-left)}"
+    return f"还有 {_length(left)}"
+
+
+def _length(span: timedelta) -> str:
+    hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
+    days, hours = divmod(hours, 24)
+    if days:
+        return f"{days} 天 {hours} 小时" if hours else f"{days} 天"
+    return f"{hours} 小时 {minutes} 分钟" if hours else f"{max(minutes, 1)} 分钟"
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "instant": instant,
+    "verdict": VERDICTS.__getitem__,
+    "state": STATES.__getitem__,
+    "severity": SEVERITIES.__getitem__,
+}
