@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from huizong.accounts.model import Session
-from huizong_portal.words import FILTERS
+from huizong_portal.words import FILTERS, time_left
 
 FOLDER = Path(__file__).parent
 _environment = Environment(
@@ -19,6 +19,7 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.filters.update(FILTERS)
+_environment.globals["time_left"] = time_left
 
 
 def page(request: Request, name: str, session: Session | None = None, status: int = 200, **shown: Any) -> HTMLResponse:

@@ -14,7 +14,7 @@ from huizong_portal.security import require_csrf, require_own_page
 COOKIE = "hz_session"
 
 
-class NotSignedIn(Exception):  # noqa: N818 - named for what happened
+class NotSignedIn(Exception):
     """The page needs a session; the answer is the sign-in page."""
 
 

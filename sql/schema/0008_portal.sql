@@ -26,6 +26,10 @@ comment on column portal_account.password_hash is '口令的 argon2 散列；空
 comment on column portal_account.is_active is '是否可用';
 comment on column portal_account.made_at is '建立时间';
 
+create view portal_who with (security_invoker) as
+select id, login, role, unit, area, name from portal_account where is_active;
+comment on view portal_who is '可用的账号';
+
 create table portal_activation (
     digest text primary key,
     account_id bigint not null references portal_account,
@@ -123,6 +127,7 @@ comment on column core_outbox.problem is '最近一次失败的原因';
 
 grant select, insert, update on portal_account, portal_activation, portal_token, portal_draft, core_outbox to huizong_pipeline;
 grant select, insert, update on portal_account, portal_activation, portal_draft to huizong_portal;
+grant select on portal_who to huizong_portal;
 grant select, insert, update, delete on portal_session to huizong_portal;
 grant select, insert, delete on portal_attempt to huizong_portal;
 grant select, insert, update on portal_token to huizong_portal;

@@ -4,7 +4,12 @@ import pytest
 
 from huizong.resources import ROOT
 
-MODULES = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "operators").rglob("*.py"), *(ROOT / "dags").glob("*.py")])
+MODULES = sorted(
+    [
+        *(module for part in ("src", "operators", "portal") for module in (ROOT / part).rglob("*.py")),
+        *(ROOT / "dags").glob("*.py"),
+    ]
+)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

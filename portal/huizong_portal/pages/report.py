@@ -3,14 +3,15 @@
 from typing import Annotated
 from uuid import uuid4
 
-from fastapi import APIRouter, File, UploadFile
+import segno
+from fastapi import APIRouter, File, Form, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from huizong.answers.office import findings, sent, standing
+from huizong.answers.office import Sent, findings, sent, standing
 from huizong.answers.place import campaign_of
 from huizong.errors import UsageError
-from huizong.model import Envelope
+from huizong_portal.landing import Piece, land_pieces
 from huizong_portal.render import page
 from huizong_portal.who import FromForm, SignedIn, database, office
 
@@ -28,20 +29,25 @@ def my_report(request: Request, session: SignedIn) -> Response:
         campaign = campaign_of(connection, request.app.state.settings)
         duty = standing(connection, campaign, unit)
         arrivals = sent(connection, campaign, unit)
-    return page(request, "report.html", session, campaign=campaign, duty=duty, arrivals=arrivals)
+    return page(request, "report.html", session, campaign=campaign, duty=duty, arrivals=arrivals, key=uuid4().hex)
 
 
 @router.post("/upload")
-def upload(request: Request, session: FromForm, files: Annotated[list[UploadFile], File()]) -> Response:
+def upload(
+    request: Request,
+    session: FromForm,
+    key: Annotated[str, Form(max_length=40)],
+    files: Annotated[list[UploadFile], File()],
+) -> Response:
     """Land the files sent and show the receipt of the last one."""
     unit = office(session).unit
-    envelopes = [
-        Envelope("portal", uuid4().hex, file.filename or "未命名", file.file.read(), claimed_unit=unit) for file in files
+    assert unit is not None
+    pieces = [
+        Piece(f"{key}/{number}", file.filename or "未命名", file.file.read()) for number, file in enumerate(files, 1)
     ]
-    if not any(envelope.content for envelope in envelopes):
+    if not all(piece.content for piece in pieces):
         raise UsageError("没有选择文件，或文件是空的。请选择填好的统计表后再上传。")
-    arrivals = request.app.state.land(envelopes, unit)
-    return RedirectResponse(f"/arrivals/{arrivals[-1]}", 303)
+    return RedirectResponse(f"/arrivals/{land_pieces(request, unit, pieces)[-1]}", 303)
 
 
 @router.get("/arrivals/{arrival}")
@@ -55,4 +61,20 @@ def one_arrival(request: Request, session: SignedIn, arrival: int) -> Response:
         if not found:
             raise UsageError("没有这份收件，或者它不是贵单位的。")
         told = findings(connection, found[0].version) if found[0].version else []
-    return page(request, "arrival.html", session, campaign=campaign, one=found[0], told=told)
+    return page(
+        request, "arrival.html", session, campaign=campaign, one=found[0], told=told, proof=_proof(request, found[0])
+    )
+
+
+@router.get("/receipts/{arrival}/{sha256}")
+def receipt(request: Request, arrival: int, sha256: str) -> Response:
+    """Whether a receipt is genuine; open to anyone who holds it."""
+    with database(request).transaction() as connection:
+        row = connection.execute("select * from core_receipt(%s, %s)", (arrival, sha256)).fetchone()
+    return page(request, "receipt.html", arrival=arrival, sha256=sha256, row=row, status=200 if row else 404)
+
+
+def _proof(request: Request, one: Sent) -> str:
+    """The address that proves the receipt, as a picture to photograph."""
+    address = request.url_for("receipt", arrival=one.arrival, sha256=one.sha256)
+    return segno.make(str(address), error="m").svg_data_uri(scale=3)

@@ -12,22 +12,19 @@ from huizong.warehouse.connect import Connection
 
 SESSION = timedelta(hours=8)
 _SHORTEST, _LONGEST = 10, 128
-_TRIES, _TRIES_OF_AN_ADDRESS, _MEMORY = 5, 30, "15 minutes"
+_TRIES, _TRIES_OF_AN_ADDRESS, _MEMORY = 5, 30, timedelta(minutes=15)
 
 _passwords = PasswordHash((Argon2Hasher(),))
 # compared with when there is no such account, so that an answer takes as long
 _nobody = _passwords.hash(make_secret())
-
-_COLUMNS = "a.id, a.login, a.role, a.unit, a.area, a.name"
 
 
 def activate(connection: Connection, code: str, password: str) -> Account:
     """Use an activation code once and set the account's password; AccountRefused says what to do."""
     _require_password(password)
     row = connection.execute(
-        "update portal_activation t set used_at = core_now() from portal_account a"
-        " where t.digest = %s and t.used_at is null and t.expires_at > core_now() and a.id = t.account_id and a.is_active"
-        f" returning {_COLUMNS}",
+        "update portal_activation t set used_at = core_now() from portal_who a"
+        " where t.digest = %s and t.used_at is null and t.expires_at > core_now() and a.id = t.account_id returning a.*",
         (code_digest(code),),
     ).fetchone()
     if row is None:
@@ -51,7 +48,7 @@ def check_password(connection: Connection, login: str, password: str, address: s
         if _failures(connection, key) >= allowed:
             raise AccountRefused("登录失败次数过多，请 15 分钟后再试；忘记口令请与上级管理人员联系重新激活。")
     row = connection.execute(
-        f"select {_COLUMNS}, a.password_hash from portal_account a where a.login = %s and a.is_active", (login,)
+        "select w.*, a.password_hash from portal_who w join portal_account a using (id) where w.login = %s", (login,)
     ).fetchone()
     stored = str(row[6]) if row and row[6] else None
     if not _passwords.verify(password[:_LONGEST], stored or _nobody) or row is None or stored is None:
@@ -75,8 +72,8 @@ def open_session(connection: Connection, account: Account) -> tuple[str, Session
 def session_of(connection: Connection, secret: str) -> Session | None:
     """The session of a cookie, if it is open and its account may act."""
     row = connection.execute(
-        f"select {_COLUMNS}, s.csrf from portal_session s join portal_account a on a.id = s.account_id"
-        " where s.digest = %s and s.expires_at > core_now() and a.is_active",
+        "select w.*, s.csrf from portal_session s join portal_who w on w.id = s.account_id"
+        " where s.digest = %s and s.expires_at > core_now()",
         (digest(secret),),
     ).fetchone()
     return Session(_account(row), str(row[6])) if row else None
@@ -98,7 +95,7 @@ def _require_password(password: str) -> None:
 
 def _failures(connection: Connection, key: str) -> int:
     row = connection.execute(
-        f"select count(*) from portal_attempt where key = %s and tried_at > core_now() - interval '{_MEMORY}'", (key,)
+        "select count(*) from portal_attempt where key = %s and tried_at > core_now() - %s", (key, _MEMORY)
     ).fetchone()
     assert row is not None
     return int(cast(int, row[0]))
