@@ -4,7 +4,9 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from huizong.errors import SettingsError
 
@@ -12,8 +14,24 @@ MODES = ("production", "demo", "test", "rehearsal")
 
 
 @dataclass(frozen=True, slots=True)
+class MailServer:
+    """One mail server; `secure` means TLS from the first byte, plain only on loopback. `path` is a mailbox's name."""
+
+    host: str
+    port: int
+    secure: bool
+    user: str | None
+    password_file: Path | None
+    path: str
+
+    def password(self) -> str:
+        """The password, read when it is needed and kept nowhere."""
+        return self.password_file.read_text(encoding="utf-8").strip() if self.password_file else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """HUIZONG_HOME, HUIZONG_DSN, HUIZONG_CAMPAIGN and HUIZONG_MODE as checked values.
+    """The environment as checked values.
 
     `dsn` names a PostgreSQL server and database without a user: each role adds its own. None means the embedded
     server under `home`. `campaign` None means the year of the system's clock; `mode` None the one the warehouse was
@@ -24,6 +42,9 @@ class Settings:
     dsn: str | None
     campaign: str | None
     mode: str | None = None
+    imap: MailServer | None = None
+    smtp: MailServer | None = None
+    mail_from: str | None = None
 
     @property
     def landed(self) -> Path:
@@ -55,9 +76,51 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         faults.append("HUIZONG_DSN: 应以 postgresql:// 开头")
     elif dsn and "@" in dsn.split("?")[0]:
         faults.append("HUIZONG_DSN: 不要写用户名和密码；各角色的密码放在 PGPASSFILE 指定的文件中")
+    imap, smtp, mail_from = _mail(environment, faults)
     home = Path(environment.get("HUIZONG_HOME") or "var")
     if home.exists() and not home.is_dir():
         faults.append(f"HUIZONG_HOME: “{home}”不是文件夹")
     if faults:
         raise SettingsError(faults)
-    return Settings(home.resolve(), dsn, campaign, mode)
+    return Settings(home.resolve(), dsn, campaign, mode, imap, smtp, mail_from)
+
+
+def _mail(environment: Mapping[str, str], faults: list[str]) -> tuple[MailServer | None, MailServer | None, str | None]:
+    imap, smtp = (_mail_server(environment, protocol, faults) for protocol in ("imap", "smtp"))
+    mail_from = environment.get("HUIZONG_MAIL_FROM") or None
+    if mail_from and not re.fullmatch(r"[^@\s<>]{1,64}@[^@\s<>]{1,190}", mail_from):
+        faults.append(f"HUIZONG_MAIL_FROM: “{mail_from}”不是邮箱地址")
+    elif smtp and not mail_from:
+        faults.append("HUIZONG_MAIL_FROM: 设了 HUIZONG_SMTP 就要写明发件地址")
+    return imap, smtp, mail_from
+
+
+def _mail_server(environment: Mapping[str, str], protocol: str, faults: list[str]) -> MailServer | None:
+    name = f"HUIZONG_{protocol.upper()}"
+    if not environment.get(name):
+        return None
+    try:
+        url = urlsplit(environment[name])
+        port = url.port
+    except ValueError:
+        url, port = SplitResult("", "", "", "", ""), None
+    if url.scheme not in (protocol, f"{protocol}s") or not url.hostname or url.password:
+        faults.append(f"{name}: 应写成 {protocol}s://用户@服务器[:端口]，不要写口令")
+        return None
+    secure = url.scheme.endswith("s")
+    if not secure and not _is_loopback(url.hostname):
+        faults.append(f"{name}: 不加密的连接只能用于本机，请改用 {protocol}s://")
+    written = environment.get("HUIZONG_MAIL_PASSWORD_FILE")
+    file = Path(written) if written else None
+    if url.username and (file is None or not file.is_file()):
+        faults.append("HUIZONG_MAIL_PASSWORD_FILE: 应为存放邮箱口令的文件")
+    usual = {"imap": 143, "imaps": 993, "smtp": 25, "smtps": 465}[url.scheme]
+    user = unquote(url.username) if url.username else None
+    return MailServer(url.hostname, port or usual, secure, user, file, unquote(url.path).strip("/"))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

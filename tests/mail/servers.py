@@ -1,0 +1,145 @@
+"""Real mail servers on loopback for the tests: one from pip, and Dovecot where it is installed."""
+
+import imaplib
+import os
+import shutil
+import smtplib
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from huizong.settings import MailServer
+
+USER, PASSWORD = "huizong@example.org", "for-this-test-only"
+
+_DOVECOT = """
+base_dir = {d}/run
+state_dir = {d}/run
+log_path = {d}/dovecot.log
+protocols = imap lmtp
+listen = 127.0.0.1
+ssl = no
+disable_plaintext_auth = no
+first_valid_uid = 1
+mail_location = maildir:{d}/mail/%u
+mail_uid = vmail
+mail_gid = vmail
+default_internal_user = dovecot
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid=vmail gid=vmail home={d}/mail/%u
+}}
+service imap-login {{
+  inet_listener imap {{
+    port = {imap}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+}}
+service lmtp {{
+  inet_listener lmtp {{
+    address = 127.0.0.1
+    port = {smtp}
+  }}
+}}
+namespace inbox {{
+  inbox = yes
+  separator = /
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running mail server; `folder` is a directory of the test's own."""
+
+    kind: str
+    imap: int
+    smtp: int
+    folder: Path
+
+    def mailbox(self, user=USER) -> MailServer:
+        secret = self.folder / "password"
+        secret.write_text(PASSWORD)
+        return MailServer("127.0.0.1", self.imap, False, user, secret, "")
+
+    def deliver(self, raw: bytes, user=USER) -> None:
+        with self._client() as client:
+            client.sendmail("sender@example.org", [user], raw)
+
+    def _client(self):
+        if self.kind == "dovecot":
+            return smtplib.LMTP("127.0.0.1", self.smtp)
+        return smtplib.SMTP("127.0.0.1", self.smtp, timeout=30)
+
+    def open(self, user=USER) -> imaplib.IMAP4:
+        client = imaplib.IMAP4("127.0.0.1", self.imap, timeout=30)
+        client.login(user, PASSWORD)
+        return client
+
+    def count(self, folder: str) -> int:
+        client = self.open()
+        status, found = client.select(folder, readonly=True)
+        client.logout()
+        return int(found[0]) if status == "OK" else 0
+
+
+def dovecot_missing() -> str | None:
+    """Why Dovecot cannot run here, if so."""
+    if shutil.which("dovecot") is None:
+        return "dovecot is not installed"
+    return None if os.geteuid() == 0 else "dovecot needs root here"
+
+
+@contextmanager
+def running(kind: str, folder: Path) -> Iterator[Server]:
+    """Start a server of a kind ("pip" or "dovecot") and stop it at the end."""
+    imap, smtp = _free_port(), _free_port()
+    server = Server(kind, imap, smtp, folder)
+    if kind == "dovecot":
+        if subprocess.run(["id", "vmail"], capture_output=True).returncode:
+            subprocess.run(["useradd", "--system", "--no-create-home", "vmail"], check=True)
+        config = folder / "dovecot.conf"
+        config.write_text(_DOVECOT.format(d=folder, imap=imap, smtp=smtp, password=PASSWORD))
+        (folder / "mail").mkdir()
+        shutil.chown(folder / "mail", "vmail", "vmail")
+        command = ["dovecot", "-F", "-c", str(config)]
+    else:
+        command = [sys.executable, "-m", "mail_devel", "--host", "127.0.0.1", "--no-http"]
+        command += ["--user", USER, "--password", PASSWORD, "--imap-port", str(imap), "--smtp-port", str(smtp)]
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)
+    try:
+        _wait(server, process)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait(server: Server, process: subprocess.Popen) -> None:
+    for _ in range(200):
+        try:
+            server.open().logout()
+        except (OSError, imaplib.IMAP4.error):
+            assert process.poll() is None, (server.folder / "server.log").read_text()
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError((server.folder / "server.log").read_text())
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
