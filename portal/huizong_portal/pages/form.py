@@ -1,0 +1,120 @@
+"""Filling in on the page: the same questions as the workbook, checked by the same rules, submitted as a workbook."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from fastapi import APIRouter
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from huizong.answers.place import campaign_of
+from huizong.forms.layout import NIL
+from huizong.model import Finding
+from huizong.parse.template import parse_template
+from huizong.validate.predicates import judge
+from huizong_portal.forms import OwnForm, drop_draft, keep_draft, own_form, read_draft
+from huizong_portal.landing import Piece, land_pieces
+from huizong_portal.render import page
+from huizong_portal.who import FromForm, SignedIn, database, office
+
+router = APIRouter(include_in_schema=False)
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("/template")
+def template(request: Request, session: SignedIn) -> Response:
+    """The unit's pre-filled workbook."""
+    form, _ = _form(request, str(office(session).unit))
+    headers = {"content-disposition": f'attachment; filename="{form.card.unit}-{form.campaign}.xlsx"'}
+    return Response(form.blank(), media_type=_XLSX, headers=headers)
+
+
+@router.get("/form")
+def form_page(request: Request, session: SignedIn) -> Response:
+    """The form with what was saved of it."""
+    form, draft = _form(request, str(office(session).unit))
+    return _shown(request, session, form, draft, {})
+
+
+@router.post("/form")
+async def form_sent(request: Request, session: FromForm) -> Response:
+    """Save, check or submit what stands on the page."""
+    sent = await request.form()
+    return _do(request, session, sent)
+
+
+@router.post("/form/check")
+async def form_checked(request: Request, session: FromForm) -> Response:
+    """What would be said of each field, for the page to show in place; it saves the draft too."""
+    sent = await request.form()
+    unit = str(office(session).unit)
+    form, _ = _form(request, unit)
+    answers = _answers(sent)
+    with database(request).transaction(unit) as connection:
+        keep_draft(connection, form.campaign, unit, answers)
+    told = {name: [f.text_zh for f in found] for name, found in check(form, answers).items()}
+    return JSONResponse(told)
+
+
+def check(form: OwnForm, answers: Mapping[str, str]) -> dict[str, list[Finding]]:
+    """The findings by field name, "" for those of the whole form."""
+    reading = parse_template(form.filled(answers), form.catalogue, form.campaign)
+    names = {(place.sheet, place.cell): name for name, place in form.drawn.cells.items()}
+    found: dict[str, list[Finding]] = {}
+    for finding in (*reading.findings, *judge(reading, form.catalogue)):
+        if finding.severity == "explain" and reading.explanations.get(finding.indicator or ""):
+            continue
+        found.setdefault(names.get((finding.sheet or "", finding.cell or ""), ""), []).append(finding)
+    return found
+
+
+def _do(request: Request, session: FromForm, sent: FormData) -> Response:
+    unit = str(office(session).unit)
+    form, _ = _form(request, unit)
+    answers = _answers(sent)
+    action = str(sent.get("action", "save"))
+    if action == "nil":
+        answers = {NIL: "是"}
+    if action in ("submit", "nil"):
+        piece = Piece(
+            f"form/{sent.get('key')}", f"{form.card.name}{form.campaign}年网上填报.xlsx", form.filled(answers)
+        )
+        (arrival,) = land_pieces(request, unit, [piece], "form")
+        with database(request).transaction(unit) as connection:
+            drop_draft(connection, form.campaign, unit)
+        return RedirectResponse(f"/arrivals/{arrival}", 303)
+    with database(request).transaction(unit) as connection:
+        keep_draft(connection, form.campaign, unit, answers)
+    found = check(form, answers) if action == "check" else {}
+    return _shown(request, session, form, answers, found, saved=True, checked=action == "check")
+
+
+def _form(request: Request, unit: str) -> tuple[OwnForm, dict[str, str]]:
+    with database(request).transaction(unit) as connection:
+        campaign = campaign_of(connection, request.app.state.settings)
+        return own_form(connection, campaign, unit), read_draft(connection, campaign, unit)
+
+
+def _answers(sent: FormData) -> dict[str, str]:
+    return {name: text for name, text in sent.multi_items() if isinstance(text, str) and text.strip()}
+
+
+def _shown(
+    request: Request,
+    session: SignedIn,
+    form: OwnForm,
+    answers: Mapping[str, str],
+    found: Mapping[str, list[Finding]],
+    **more: Any,
+) -> Response:
+    words: dict[str, Any] = {
+        "form": form,
+        "answers": answers,
+        "found": found,
+        "key": uuid4().hex,
+        "saved": False,
+        "checked": False,
+    }
+    return page(request, "form.html", session, **(words | more))

@@ -1,0 +1,68 @@
+"""The outbox: a letter is put in once under its key, whatever repeats, and sent when the mail server takes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from huizong.warehouse.connect import Connection
+
+_PATIENCE = timedelta(minutes=2)
+_LONGEST = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to one address of the register; `key` names the matter for ever."""
+
+    key: str
+    kind: str
+    recipient: str
+    subject: str
+    body: str
+    attachment_name: str | None = None
+    attachment: bytes | None = None
+
+
+def put(connection: Connection, letters: Iterator[Letter] | list[Letter]) -> int:
+    """Put letters into the outbox; one whose matter has its letter already is left. Gives how many are new."""
+    added = 0
+    for letter in letters:
+        done = connection.execute(
+            "insert into core_outbox (key, kind, recipient, subject, body, attachment_name, attachment)"
+            " values (%s, %s, %s, %s, %s, %s, %s) on conflict (key) do nothing",
+            (
+                letter.key,
+                letter.kind,
+                letter.recipient,
+                letter.subject,
+                letter.body,
+                letter.attachment_name,
+                letter.attachment,
+            ),
+        )
+        added += done.rowcount
+    return added
+
+
+def claim(connection: Connection) -> tuple[int, Letter] | None:
+    """The next letter that waits, its attempt written down and its next try put off before anything is sent."""
+    row = connection.execute(
+        "update core_outbox o set attempts = attempts + 1,"
+        " next_try_at = core_now() + least(%s * power(2, least(attempts, 10)), %s)"
+        " from (select id from core_outbox where sent_at is null and next_try_at <= core_now()"
+        "       order by next_try_at, id limit 1 for update skip locked) picked"
+        " where o.id = picked.id"
+        " returning o.id, o.key, o.kind, o.recipient, o.subject, o.body, o.attachment_name, o.attachment",
+        (_PATIENCE, _LONGEST),
+    ).fetchone()
+    return (int(str(row[0])), Letter(*row[1:])) if row else None  # type: ignore[arg-type]
+
+
+def sent(connection: Connection, number: int) -> None:
+    """The mail server has taken the letter."""
+    connection.execute("update core_outbox set sent_at = core_now(), problem = null where id = %s", (number,))
+
+
+def failed(connection: Connection, number: int, problem: str) -> None:
+    """It was not taken; it is tried again later."""
+    connection.execute("update core_outbox set problem = %s where id = %s", (problem[:500], number))
