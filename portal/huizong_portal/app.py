@@ -1,14 +1,15 @@
 """The application: its pages, what guards them, and what it says when something is wrong."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pkgutil import iter_modules
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from huizong.errors import HuizongError, TransientError
@@ -40,6 +41,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(NotSignedIn, _to_sign_in)
     app.add_exception_handler(HuizongError, _sentence)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
     return app
 
 
@@ -49,13 +51,25 @@ async def _to_sign_in(request: Request, _error: Exception) -> Response:
 
 async def _sentence(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in _STATUS if isinstance(error, kind)), 400)
-    return page(request, "sentence.html", status=status, sentence=str(error))
+    return _said(request, status, str(error))
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    sentence = _SENTENCES.get(error.status_code, "请求不正确，没有处理。")
-    return page(request, "sentence.html", status=error.status_code, sentence=sentence)
+    own_words = request.url.path.startswith("/api/") and error.status_code != 405
+    sentence = error.detail if own_words else _SENTENCES.get(error.status_code, "请求不正确，没有处理。")
+    return _said(request, error.status_code, sentence, error.headers)
+
+
+async def _invalid(request: Request, _error: Exception) -> Response:
+    return _said(request, 422, "提交的内容不完整或不正确，没有处理。请核对后重新提交。")
+
+
+def _said(request: Request, status: int, sentence: str, headers: Mapping[str, str] | None = None) -> Response:
+    """One sentence: a page for people, an object for programs."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": sentence}, status, headers)
+    return page(request, "sentence.html", status=status, sentence=sentence)
 
 
 _STATUS = ((TooLarge, 413), (NotAllowed, 403), (TransientError, 503))

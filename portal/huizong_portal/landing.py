@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from huizong.errors import UsageError
 from huizong.land.ledger import land
+from huizong.land.store import digest
 from huizong.model import Envelope
 from huizong_portal.who import database
 
@@ -29,8 +31,11 @@ def land_pieces(request: Request, unit: str, pieces: Sequence[Piece], channel: s
     with database(request).transaction(unit) as connection:
         land(connection, request.app.state.settings.landed, envelopes)
         rows = connection.execute(
-            "select source_key, id from raw_arrival where channel = %s and source_key = any(%s)",
+            "select source_key, id, sha256 from raw_arrival where channel = %s and source_key = any(%s)",
             (channel, [envelope.source_key for envelope in envelopes]),
         ).fetchall()
-    arrivals = {str(key): int(str(number)) for key, number in rows}
-    return [arrivals[envelope.source_key] for envelope in envelopes]
+    arrivals = {str(key): (int(str(number)), sha256) for key, number, sha256 in rows}
+    for envelope in envelopes:
+        if arrivals[envelope.source_key][1] != digest(envelope.content):
+            raise UsageError("这次提交的标识已用于另一个文件，没有收下。请刷新页面（或换一个标识）后再提交。")
+    return [arrivals[envelope.source_key][0] for envelope in envelopes]

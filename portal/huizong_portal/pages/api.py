@@ -1,0 +1,115 @@
+"""The interface for programs: submit, ask what became of it, and check without submitting; a unit's token says who asks."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import uuid4
+
+from fastapi import APIRouter, Depends, File, Header, HTTPException, UploadFile
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+
+from huizong.accounts.admin import unit_of_token
+from huizong.answers.office import Sent, findings, sent
+from huizong.answers.place import campaign_of
+from huizong_portal.landing import Piece, land_pieces
+from huizong_portal.who import database
+
+router = APIRouter(prefix="/api/v1", tags=["submissions"])
+_bearer = HTTPBearer(auto_error=False, description="单位的上报令牌 / a unit's token")
+
+
+class Receipt(BaseModel):
+    """What was received."""
+
+    number: int = Field(description="收件号")
+    name: str = Field(description="文件名")
+    received_at: datetime = Field(description="收到时间")
+    sha256: str = Field(description="文件的 SHA-256")
+    size: int = Field(description="字节数")
+
+
+class FindingOut(BaseModel):
+    """One problem in one cell."""
+
+    code: str
+    severity: str
+    label: str | None
+    sheet: str | None
+    cell: str | None
+    said: str | None
+    text: str
+
+
+class Submission(Receipt):
+    """An arrival and what became of it; `verdict` is null while it waits to be judged."""
+
+    state: str
+    version: int | None = Field(description="第几版")
+    verdict: str | None
+    problem: str | None
+    findings: list[FindingOut]
+
+
+def token_unit(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
+    """The unit of the token sent."""
+    if given is not None:
+        with database(request).transaction() as connection:
+            unit = unit_of_token(connection, given.credentials)
+        if unit:
+            return unit
+    raise HTTPException(401, "令牌无效、已停用或已过期，请与上级管理人员联系。", {"www-authenticate": "Bearer"})
+
+
+Unit = Annotated[str, Depends(token_unit)]
+
+
+@router.post("/submissions", status_code=201)
+def submit(
+    request: Request,
+    unit: Unit,
+    file: Annotated[UploadFile, File(description="统计表或总结")],
+    idempotency_key: Annotated[str | None, Header(max_length=100, description="重试时用同一个值，不会重复收件")] = None,
+) -> Receipt:
+    """Land one file; the same Idempotency-Key again gives the same receipt."""
+    content = file.file.read()
+    if not content:
+        raise HTTPException(400, "文件是空的，没有收下。")
+    piece = Piece(f"api/{idempotency_key or uuid4().hex}", file.filename or "未命名", content)
+    (arrival,) = land_pieces(request, unit, [piece], "api")
+    return Receipt(**_receipt(_one(request, unit, arrival)))
+
+
+@router.get("/submissions/{number}")
+def submission(request: Request, unit: Unit, number: int) -> Submission:
+    """What became of an arrival of one's own."""
+    one = _one(request, unit, number)
+    with database(request).transaction(unit) as connection:
+        told = findings(connection, one.version) if one.version else []
+    return Submission(
+        **_receipt(one),
+        state=one.state,
+        version=one.number,
+        verdict=one.verdict,
+        problem=one.problem,
+        findings=[FindingOut(**{name: getattr(t, name) for name in FindingOut.model_fields}) for t in told],
+    )
+
+
+def _one(request: Request, unit: str, arrival: int) -> Sent:
+    with database(request).transaction(unit) as connection:
+        campaign = campaign_of(connection, request.app.state.settings)
+        found = sent(connection, campaign, unit, arrival)
+    if not found:
+        raise HTTPException(404, "没有这份收件，或者它不是贵单位的。")
+    return found[0]
+
+
+def _receipt(one: Sent) -> dict[str, Any]:
+    return {
+        "number": one.arrival,
+        "name": one.name,
+        "received_at": one.received_at,
+        "sha256": one.sha256,
+        "size": one.size,
+    }
