@@ -18,7 +18,7 @@ from huizong.settings import Settings
 from huizong_portal import pages
 from huizong_portal.database import Database
 from huizong_portal.render import FOLDER, page
-from huizong_portal.security import Guard, TooLarge
+from huizong_portal.security import Guard
 from huizong_portal.who import NotAllowed, NotSignedIn
 
 _SENTENCES = {404: "没有这个页面，或者您无权查看。", 405: "不能这样访问这个页面。"}
@@ -34,7 +34,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.state.database.close()
 
     app = FastAPI(title="汇总", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
-    app.add_middleware(Guard, limit=LIMITS.file + (1 << 20))
+    app.add_middleware(Guard, limit=LIMITS.file + (1 << 20), refuse=lambda request, text: _said(request, 413, text))
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     for module in sorted(one.name for one in iter_modules(pages.__path__)):
         app.include_router(import_module(f"{pages.__name__}.{module}").router)
@@ -72,4 +72,4 @@ def _said(request: Request, status: int, sentence: str, headers: Mapping[str, st
     return page(request, "sentence.html", status=status, sentence=sentence)
 
 
-_STATUS = ((TooLarge, 413), (NotAllowed, 403), (TransientError, 503))
+_STATUS = ((NotAllowed, 403), (TransientError, 503))

@@ -1,9 +1,12 @@
 """What holds for every answer: headers, a limit on what is sent in, and that forms come from our own pages."""
 
 import secrets
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from huizong.accounts.model import Session
@@ -19,42 +22,61 @@ _HEADERS = {
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
 
-class TooLarge(UsageError):
-    """More was sent than any report needs."""
-
-
 class Guard:
-    """ASGI middleware: adds the headers, and stops reading a request that grows past the limit."""
+    """ASGI middleware: adds the headers, and refuses a request that is or grows larger than the limit."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
-        """`limit` in bytes of one request."""
-        self._app, self._limit = app, limit
+    def __init__(self, app: ASGIApp, limit: int, refuse: Callable[[Request, str], Response]) -> None:
+        """`limit` in bytes of one request; `refuse` makes the answer that says so."""
+        self._app, self._limit, self._refuse = app, limit, refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        seen = 0
+        seen, answered = 0, False
 
         async def counted() -> Message:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > self._limit:
-                raise TooLarge(f"文件超过 {self._limit >> 20} MB，没有收下。请去掉图片等无关内容，或分几次报送。")
+                raise _Overflow
             return message
 
         async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                present = {name for name, _ in message["headers"]}
-                message["headers"] = [
-                    *message["headers"],
-                    *((name, value) for name, value in _HEADERS.items() if name not in present),
-                ]
-            await send(message)
+            nonlocal answered
+            if answered:
+                return
+            if seen > self._limit:  # whatever the application made of the broken body
+                answered = True
+                await self._too_large(scope, receive, _with_headers(send))
+            else:
+                await _with_headers(send)(message)
 
-        await self._app(scope, counted, guarded)
+        if int(Headers(scope=scope).get("content-length", "0")) > self._limit:
+            await self._too_large(scope, receive, _with_headers(send))
+        else:
+            await self._app(scope, counted, guarded)
+
+    async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
+        sentence = f"文件超过 {self._limit >> 20} MB，没有收下。请去掉图片等无关内容，或分几次报送。"
+        await self._refuse(Request(scope), sentence)(scope, receive, send)
+
+
+class _Overflow(Exception):
+    """The body grew past the limit while it was read."""
+
+
+def _with_headers(send: Send) -> Send:
+    async def with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            present = {name for name, _ in message["headers"]}
+            added = [(name, value) for name, value in _HEADERS.items() if name not in present]
+            message = {**message, "headers": [*message["headers"], *added]}
+        await send(message)
+
+    return with_headers
 
 
 def require_own_page(request: Request) -> None:

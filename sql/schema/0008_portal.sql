@@ -152,15 +152,5 @@ create policy own on raw_document for select to huizong_portal, huizong_read
 using (exists (select from raw_arrival a where a.sha256 = raw_document.sha256));
 
 -- anyone who holds a receipt may ask whether it is genuine: number and content must both be right
-create function core_receipt(arrival bigint, content text) returns table (received_at timestamptz, size bigint, unit text)
-language sql stable security definer set search_path = public as
-$$
-    select a.received_at, d.size, coalesce(v.unit, a.claimed_unit)
-    from raw_arrival a
-    join raw_document d on d.sha256 = a.sha256
-    left join core_version v on v.arrival_id = a.id
-    where a.id = arrival and a.sha256 = content
-$$;
-revoke all on function core_receipt(bigint, text) from public;
-grant execute on function core_receipt(bigint, text) to huizong_portal;
-comment on function core_receipt(bigint, text) is '核验回执：收件号与内容摘要都对才有结果';
+create policy receipt on raw_arrival for select to huizong_portal
+using (id || '/' || sha256 = current_setting('huizong.receipt', true));

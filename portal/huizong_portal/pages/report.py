@@ -1,6 +1,6 @@
 """An office's own report: where it stands, its template, an upload and its receipt."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import uuid4
 
 import segno
@@ -29,7 +29,14 @@ def my_report(request: Request, session: SignedIn) -> Response:
         campaign = campaign_of(connection, request.app.state.settings)
         duty = standing(connection, campaign, unit)
         arrivals = sent(connection, campaign, unit)
-    return page(request, "report.html", session, campaign=campaign, duty=duty, arrivals=arrivals, key=uuid4().hex)
+    shown: dict[str, Any] = {
+        "campaign": campaign,
+        "duty": duty,
+        "arrivals": arrivals,
+        "latest": next(iter(arrivals), None),
+        "current": next((one for one in arrivals if one.current), None),
+    }
+    return page(request, "report.html", session, key=uuid4().hex, **shown)
 
 
 @router.post("/upload")
@@ -70,7 +77,12 @@ def one_arrival(request: Request, session: SignedIn, arrival: int) -> Response:
 def receipt(request: Request, arrival: int, sha256: str) -> Response:
     """Whether a receipt is genuine; open to anyone who holds it."""
     with database(request).transaction() as connection:
-        row = connection.execute("select * from core_receipt(%s, %s)", (arrival, sha256)).fetchone()
+        connection.execute("select set_config('huizong.receipt', %s, true)", (f"{arrival}/{sha256}",))
+        row = connection.execute(
+            "select a.received_at, d.size, a.claimed_unit from raw_arrival a join raw_document d using (sha256)"
+            " where a.id = %s and a.sha256 = %s",
+            (arrival, sha256),
+        ).fetchone()
     return page(request, "receipt.html", arrival=arrival, sha256=sha256, row=row, status=200 if row else 404)
 
 
