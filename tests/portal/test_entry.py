@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 from tests.portal.conftest import PASSWORD
+from tests.province import BEFORE
 
 
 def test_a_page_without_a_session_leads_to_the_sign_in(portal):
@@ -50,7 +53,8 @@ def test_after_too_many_tries_even_the_right_password_waits(portal):
         client.post("/login", data={"login": "staff", "password": "不对的口令不对的口令"})
     answer = client.post("/login", data={"login": "staff", "password": PASSWORD})
     assert "失败次数过多" in answer.text
-    portal.province.rows("delete from portal_attempt returning 1")
+    portal.province.clock(BEFORE + timedelta(minutes=16))
+    assert client.post("/login", data={"login": "staff", "password": PASSWORD}).url.path == "/staff"
 
 
 def test_a_form_from_another_site_or_without_its_code_is_refused(portal):
