@@ -21,7 +21,9 @@ _SPOKEN_POINT = re.compile(rf"([{CHINESE}]+)点([{DIGITS}{_ZEROS}]+)((?![十拾]
 _BARE = re.compile(f"(?![十拾]){_MULTIPLIER}")
 _TOKEN = re.compile(r"[1-9][0-9]*|.")
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
+# zero-width characters and marks of direction that leave digits in their order
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufeff]")
+_TWENTIES = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十"})
 _GROUPED = re.compile(r"(?<![0-9.,])(?<![0-9.,] )[1-9][0-9]{0,2}(?: [0-9]{3})+(?! ?[0-9,])")
 _TORN = re.compile(rf"(?<=[0-9,.])\s+(?=[0-9,.])|(?<=[0-9{CHINESE}])\s*[\t-\r]\s*(?=[0-9{CHINESE}])")
 _SPACE = re.compile(r"\s+")
@@ -60,7 +62,7 @@ def plain(written: str) -> str | None:
         text = unicodedata.normalize("NFKC", written)
         if text != written and any(unicodedata.category(character) == "No" for character in written):
             return None  # 5², ①, ½ would become 52, 1, 1/2
-        text = _INVISIBLE.sub("", text)
+        text = _INVISIBLE.sub("", text).translate(_TWENTIES)
     text = text.strip()
     if not _SPACE.search(text):
         return text
