@@ -86,7 +86,7 @@ def _exact(value: int, decimals: int) -> Quantity:
 
 def _read_whole(number: int, indicator: Indicator) -> Quantity | Doubt:
     value = number * indicator.measure.factor
-    if value < 0 and not _may_fall(indicator):
+    if value < 0 and not may_fall(indicator):
         return Doubt("negative")
     if not -LIMIT <= value <= LIMIT:
         return Doubt("too_large")
@@ -107,7 +107,7 @@ def _read_finely(number: float, indicator: Indicator, percent_format: bool, wort
         if not indicator.is_rate:
             return Doubt("fraction")
         decimals = len(str(factor)) - 1  # a computed rate, 969/1103, has no last digit: what can be stored is kept
-    if value < 0 and not _may_fall(indicator):
+    if value < 0 and not may_fall(indicator):
         return Doubt("negative")
     return Doubt("too_large") if abs(value) > LIMIT else _exact(value, decimals)
 
@@ -135,7 +135,7 @@ def _read_text(written: str, indicator: Indicator, label: Label) -> Quantity | D
         return None
     if text in _NIL:  # a rate of nothing is no rate, not 0 %
         return Doubt("vague") if indicator.is_rate else _read_whole(0, indicator)
-    if text == _UNCHANGED and _may_fall(indicator):
+    if text == _UNCHANGED and may_fall(indicator):
         return _read_whole(0, indicator)
     text = _TOTAL.sub("", text)
     grammar = grammar_of(indicator.measure.type, tuple(indicator.units_seen))
@@ -206,7 +206,7 @@ def _read_term(
     hedges = {QUALIFIERS[hedge] for hedge in term.group("before", "inner", "mid", "post") if hedge}
     if numeral is None or not _is_sound(term, numeral, unit, bool(hedges)):
         return None
-    if (term["falls"] or term["rises"]) and not _may_fall(indicator):
+    if (term["falls"] or term["rises"]) and not may_fall(indicator):
         return Doubt("negative") if term["falls"] else None
     if label.multiplied and not unit and _multiplies(term, numeral):  # 3万 under 万元
         return Doubt("scale")
@@ -276,6 +276,6 @@ def _bounded(found: Quantity, falls: bool, indicator: Indicator) -> Quantity | D
     return replace(found, value=-found.value, low=-high, high=-low)
 
 
-def _may_fall(indicator: Indicator) -> bool:
+def may_fall(indicator: Indicator) -> bool:
     """Only a growth rate has a minus sign."""
     return indicator.is_rate and any(low < 0 for low, _ in indicator.plausible.values())
