@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from huizong.parse.numerals import plain
 
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]*)?(?:E[+-]?[0-9]+)?|\.[0-9]+")
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]*)?(?:E[+-]?[0-9]{1,3})?|\.[0-9]+")
 _CODE = re.compile("0[0-9]")
 _SHIFTS = (0, 3, 4, 5, 6, 8, 9)
 """The powers of ten by which a number format may divide: thousands by its commas, 万 and 亿 by a literal point."""

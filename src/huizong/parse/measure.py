@@ -1,24 +1,18 @@
 """Reads one cell of any table: its number or text, what it shows, and the unit that the table gives it."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 
 from huizong.catalogue.model import Indicator
 from huizong.formats.document import TableCell
 from huizong.parse.display import Displayed, displayed
-from huizong.parse.grammar import NO_LABEL, ONE, Label, grammar_of, worth_of
-from huizong.parse.numerals import CHAIN, multiplier_of, plain
-from huizong.parse.quantity import Doubt, Quantity, may_fall, read
+from huizong.parse.grammar import NO_LABEL, Label
+from huizong.parse.label import label_of
+from huizong.parse.quantity import LIMIT, Doubt, Quantity, may_fall, read
 
 OUTRAGEOUS = 20
 """How many times the upper end of the usual range a figure in 万 must reach before its unit is questioned."""
 
-_MULTIPLE = re.compile(f"({CHAIN}|[十百千])(.*)")
-_CAPTION = re.compile("^(?:计量)?单位:?|人民币")
-_APART = re.compile("[/、,()或]")
+LONGEST_SAID = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,50 +33,33 @@ def read_cell(cell: TableCell, indicator: Indicator, said_unit: str | None) -> M
 
     A unit of the cell's own, in its text or its number format, holds over `said_unit`; what fits neither is a doubt.
     """
-    written, shown = cell.written, cell.shown.strip()
-    if cell.trouble in ("error", "unstored"):
-        return Measured(Doubt(cell.trouble), shown)
-    if isinstance(written, date | datetime | time | timedelta):
-        return Measured(Doubt("dated"), shown or str(written))
-    if isinstance(written, bool):
-        return Measured(Doubt("not_a_number"), shown)
-    if isinstance(written, str) and not written.strip():
+    written, shown = cell.written, cell.shown.strip()[:LONGEST_SAID]
+    if isinstance(written, str) and not (written.strip() or cell.trouble):
         return Measured(None, "")
+    if (doubt := _holds_no_figure(cell)) or not isinstance(written, str | int | float):
+        return Measured(doubt, shown or str(written))
     label = label_of(said_unit, indicator)
     if label is None:
-        return Measured(Doubt("label_unit"), f"{shown}（{said_unit}）")
+        return Measured(Doubt("label_unit"), f"{shown}（{said_unit}）"[:LONGEST_SAID])
     if isinstance(written, str):
         found = _read_text(written, indicator, label, said_unit)
+    elif abs(written) > LIMIT:
+        found = Doubt("too_large")
     elif (seen := displayed(written, shown)) is None:
         return Measured(Doubt("shown"), f"{written:.15g}，显示为{shown or '空白'}")
     else:
         found = _read_number(seen, indicator, label, said_unit)
-    said = f"{shown}（{said_unit}）" if label is not NO_LABEL and not _has_unit(found) else shown
+    said = f"{shown}（{said_unit}）"[:LONGEST_SAID] if label is not NO_LABEL and not _has_unit(found) else shown
     return Measured(found, said, _notices(cell, found, indicator, label))
 
 
-def label_of(said_unit: str | None, indicator: Indicator) -> Label | None:
-    """What a figure under such a label is worth (万元, 百份, ‰); None if the indicator is not counted so."""
-    if said_unit is None or said_unit == indicator.measure.unit:
-        return NO_LABEL
-    text = plain(said_unit) or said_unit
-    text = _CAPTION.sub("", text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text)
-    if not text:
-        return NO_LABEL
-    units = grammar_of(indicator.measure.type, tuple(indicator.units_seen)).units
-    worth, multiple = _worth(text, indicator, units), _MULTIPLE.fullmatch(text)
-    if worth is None and multiple:
-        worth = _worth(multiple[2], indicator, units) if multiple[2] else ONE
-        return None if worth is None else Label(worth * multiplier_of(multiple[1]), multiplied=True)
-    if worth is None:  # 件/起, 瓶（袋、盒）
-        worths = {_worth(part, indicator, units) for part in _APART.split(text) if part}
-        worth = worths.pop() if len(worths) == 1 else None
-    return None if worth is None else NO_LABEL if worth == ONE else Label(worth, multiplied=False)
-
-
-def _worth(unit: str, indicator: Indicator, units: Mapping[str, str]) -> Fraction | None:
-    plain_unit = unit.replace("/", "")
-    return worth_of(plain_unit, indicator, units) if plain_unit in units else None
+def _holds_no_figure(cell: TableCell) -> Doubt | None:
+    """Why a cell has neither a text nor a number to read."""
+    if cell.trouble in ("error", "unstored"):
+        return Doubt(cell.trouble)
+    if isinstance(cell.written, bool):
+        return Doubt("not_a_number")
+    return None if isinstance(cell.written, str | int | float) else Doubt("dated")
 
 
 def _read_text(written: str, indicator: Indicator, label: Label, said_unit: str | None) -> Quantity | Doubt | None:

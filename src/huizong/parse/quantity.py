@@ -167,6 +167,8 @@ def _read_sum(text: str, indicator: Indicator, grammar: Grammar, label: Label) -
 def _lent_unit(terms: Sequence[re.Match[str]], separators: set[str], text: str) -> str | None:
     """The unit that the last term lends the others (300+200份), "" if none is lent, None if this is surely no sum."""
     units = [term["unit"] or term["prefix"] or "" for term in terms]
+    if "+" in separators and any("+" in (term["mid"], term["post"]) for term in terms):  # 300+200+
+        return None
     if len(terms) == 1 or all(units):
         return ""
     if any(units):
