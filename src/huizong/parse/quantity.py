@@ -56,6 +56,7 @@ _TAIL = {"jiao": 10, "fen": 1, "point": 100}  # in hundredths
 
 _TOTAL = re.compile("^(?:(?:共计|合计|总计|累计):?|共|计)")
 _MULTIPLIED = re.compile("[千仟万萬亿億]|[0-9][十百拾佰]")
+_COUNTING = ("12", "23", "34", "45", "56", "67", "78", "89")
 _LIKE_THOUSANDS = re.compile("(?<![0-9])[0-9]{1,3}、[0-9]{3}(?![0-9])")
 
 
@@ -184,7 +185,7 @@ def _like_range(terms: Sequence[re.Match[str]]) -> bool:
     if not all(re.fullmatch("[0-9.,]+", number) for number in numbers):
         return True
     pairs = zip(numbers, numbers[1:], strict=False)
-    return any(len(one) == len(next_) == 1 and int(next_) == int(one) + 1 for one, next_ in pairs)
+    return any(one + next_ in _COUNTING and len(one) == 1 for one, next_ in pairs)
 
 
 def _add(terms: Sequence[Quantity]) -> Quantity | Doubt:
@@ -232,7 +233,8 @@ def _is_sound(term: re.Match[str], numeral: Numeral, unit: str, hedged: bool) ->
     chain, label = multiplier_of(term["chain"]), unit or term["prefix"]
     return not (
         ("上" in (term["before"], term["inner"]) and not numeral.bare)
-        or (term["mid"] and term["post"] and QUALIFIERS[term["mid"]] == QUALIFIERS[term["post"]])  # 300余多
+        or _says_twice(term["before"], term["inner"])
+        or _says_twice(term["mid"], term["post"])
         # 万元 is a heading left in the cell, not 10000 元; 百万, 近万元 and 百分之百 are figures
         or (numeral.bare and not hedged and term["prefix"] != "百分之" and (label or len(term["number"]) == 1))
         or (term["chain"] and not term["number"][-1].isdecimal() and numeral.whole >= chain)  # 3万余万
@@ -242,6 +244,11 @@ def _is_sound(term: re.Match[str], numeral: Numeral, unit: str, hedged: bool) ->
         or ((term["jiao"] or term["fen"]) and (numeral.decimals or term["mid"]))
         or (unit == "成" and (numeral.decimals or numeral.whole > 10 or (numeral.whole == 10 and term["point"])))
     )
+
+
+def _says_twice(one: str | None, other: str | None) -> bool:
+    """Whether two hedges are the same in other words: 300余多."""
+    return bool(one and other and QUALIFIERS[one] == QUALIFIERS[other])
 
 
 def _multiplies(term: re.Match[str], numeral: Numeral) -> bool:

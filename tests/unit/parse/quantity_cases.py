@@ -539,6 +539,9 @@ TEXTS = [
     ("any count", "300元和200份", "asked: not_a_number"),
     ("份", "2000份和300册", "asked: not_a_number"),
     ("份", "2000份、300", "asked: not_a_number"),
+    ("any count", "3、.", "asked: not_a_number"),
+    ("any count", ".、3", "asked: not_a_number"),
+    ("any count", "3、,", "asked: not_a_number"),
     # less than nothing, less than one
     ("any count", "-3", "asked: negative"),
     ("any count", "−3", "asked: negative"),

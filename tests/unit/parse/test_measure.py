@@ -60,6 +60,8 @@ def test_a_label_multiplies_as_the_figure_itself_would(number: int, scale: str, 
     expected = number * SCALES[scale]
     for cell in (TableCell(float(number), str(number)), TableCell(f"{number:,}", f"{number:,}")):
         assert value(read_cell(cell, COUNT, f"{scale}{unit}")) == expected
+    if number > 9 and scale in ("百", "十万"):  # 12百份 is asked
+        return
     whole = f"{number}{scale}{unit}"
     assert value(read_cell(TableCell(whole, whole), COUNT, unit)) == expected
     assert value(read_cell(TableCell(float(number), whole), COUNT, None)) == expected

@@ -613,6 +613,76 @@ TERMS = st.builds(
 )
 
 
+WORDS = (
+    *(
+        "0",
+        "1",
+        "3",
+        "12",
+        "300",
+        "1,200",
+        "3.5",
+        ".",
+        ",",
+        "、",
+        "；",
+        "+",
+        "-",
+        "(",
+        ")",
+        "/",
+        "零",
+        "一",
+        "三",
+        "两",
+        "十",
+    ),
+    *(
+        "百",
+        "千",
+        "万",
+        "亿",
+        "一万二",
+        "点",
+        "约",
+        "近",
+        "余",
+        "多",
+        "超",
+        "上",
+        "至少",
+        "以上",
+        "左右",
+        "共",
+        "和",
+        "份",
+        "人次",
+    ),
+    *(
+        "元",
+        "角",
+        "分",
+        "整",
+        "¥",
+        "人民币",
+        "百分之",
+        "%",
+        "‰",
+        "成",
+        "斤",
+        "吨",
+        "下降",
+        "增长",
+        "半",
+        "几",
+        "数",
+        "第",
+        "年",
+        "x",
+    ),
+)
+
+
 def check(found: Quantity | Doubt | None) -> None:
     """What holds for every reading."""
     if isinstance(found, Quantity):
@@ -630,6 +700,13 @@ def test_any_text_is_answered(text: str, what: Indicator) -> None:
     check(found)
     if found is None:
         assert all(character.isspace() or character in INVISIBLE for character in text)
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map("".join))
+@settings(max_examples=1000)
+def test_any_run_of_words_is_answered(text: str) -> None:
+    for what in ALL:
+        check(read(text, what))
 
 
 @given(st.integers() | st.floats(), st.sampled_from(ALL), st.booleans())
