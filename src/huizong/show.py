@@ -16,6 +16,7 @@ _COUNTS = {
     "claimed": "领取",
     "read": "读出",
     "unreadable": "不能读取",
+    "opened": "打开",
     "quarantined": "转人工",
     "readings": "读数",
     "versions": "新版本",

@@ -11,7 +11,7 @@ from typing import Self
 from huizong.errors import ReadersUnavailable, SandboxMissing
 from huizong.isolate import wire
 from huizong.isolate.reader import Reader
-from huizong.isolate.refusals import CRASHED, TOO_MUCH
+from huizong.isolate.refusals import refusal
 from huizong.isolate.wire import Answer, Job
 from huizong.settings import Readers
 
@@ -134,7 +134,7 @@ class Pool:
         elif kind in (wire.NO_MEMORY, wire.PANIC):
             _LOG.warning("a reader gave up: %r", body.decode(errors="replace"))
             reader.is_leaving = True
-            yield reader.answered(), TOO_MUCH if kind == wire.NO_MEMORY else CRASHED
+            yield reader.answered(), refusal("too_much") if kind == wire.NO_MEMORY else refusal("crashed")
         else:
             # first the answer: what is none must not take its job away
             told = wire.answer(kind, body)
@@ -155,7 +155,9 @@ class Pool:
         code = self._end(reader)
         words = reader.last_words.decode(errors="replace").strip()
         if not reader.is_ready:
-            raise ReadersUnavailable(f"读取进程没有启动（返回码 {code}）：{words.splitlines()[-1] if words else '无输出'}")
+            raise ReadersUnavailable(
+                f"读取进程没有启动（返回码 {code}）：{words.splitlines()[-1] if words else '无输出'}"
+            )
         jobs = reader.jobs
         if jobs and not reader.is_leaving:
             job = jobs.popleft()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from huizong.errors import UnreadableFile
 from huizong.isolate import wire
-from huizong.isolate.refusals import CRASHED, TOO_LONG, TOO_MUCH
+from huizong.isolate.refusals import refusal
 from huizong.settings import Readers
 
 _AT_ONCE = 1 << 18
@@ -27,7 +27,7 @@ class Reader:
         """Start it; it is ready when it says so."""
         command = [sys.executable, "-P", "-W", "ignore", "-m", "huizong.isolate.child", work]
         command += [str(os.getpid()), str(limits.memory), str(limits.cpu), "on" if limits.sandboxed else "off"]
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -37,7 +37,9 @@ class Reader:
             env=_environment(),
             start_new_session=True,
         )
-        assert self.process.stdin and self.process.stdout and self.process.stderr
+        assert self.process.stdin
+        assert self.process.stdout
+        assert self.process.stderr
         self.stdin, self.stdout, self.stderr = (
             pipe.fileno() for pipe in (self.process.stdin, self.process.stdout, self.process.stderr)
         )
@@ -140,8 +142,8 @@ class Reader:
     def blame(self, code: int) -> UnreadableFile:
         """What the sender of the file it was reading is told."""
         if code == -signal.SIGPROF or (self._killed and self.time_left() <= 0):
-            return TOO_LONG
-        return TOO_MUCH if any(word in self.last_words for word in _NO_MEMORY) else CRASHED
+            return refusal("too_long")
+        return refusal("too_much") if any(word in self.last_words for word in _NO_MEMORY) else refusal("crashed")
 
 
 def _environment() -> dict[str, str]:

@@ -6,6 +6,7 @@ from huizong.load.rows import COLUMNS
 from huizong.warehouse.bulk import insert_lines
 from huizong.warehouse.connect import Connection
 
+
 def keep_readings(connection: Connection, rows: Iterable[tuple[int, bytes]]) -> int:
     """Store (arrival id, row) pairs; their arrivals become state 'read' in the same transaction. Gives how many.
 

@@ -24,9 +24,7 @@ def insert_lines(connection: Connection, table: str, columns: Sequence[str], lin
 
 
 @contextmanager
-def _staged(
-    connection: Connection, table: str, columns: Sequence[str], conflict: str = ""
-) -> Iterator[Copy]:
+def _staged(connection: Connection, table: str, columns: Sequence[str], conflict: str = "") -> Iterator[Copy]:
     target, staging = sql.Identifier(table), sql.Identifier(f"{table}_staging")
     listed = sql.SQL(", ").join(map(sql.Identifier, columns))
     connection.execute(
@@ -37,6 +35,6 @@ def _staged(
     with connection.cursor().copy(sql.SQL("copy {} from stdin").format(staging)) as copy:
         yield copy
     connection.execute(
-        sql.SQL("insert into {} ({}) select * from {} {}").format(target, listed, staging, sql.SQL(conflict))  # type: ignore[arg-type]
+        sql.SQL("insert into {} ({}) select * from {} {}").format(target, listed, staging, sql.SQL(conflict))
     )
     connection.execute(sql.SQL("drop table {}").format(staging))

@@ -1,6 +1,7 @@
 """Work for readers that does to them what bad files do; the content of a file says what."""
 
 import ctypes
+import io
 import os
 import signal
 import socket
@@ -8,11 +9,15 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from pathlib import Path
 
 from huizong.errors import UnreadableFile
 from huizong.formats.document import Container, Member
 from huizong.isolate.wire import Read
+from huizong.isolate.work import reader
+from huizong.load.rows import row
+from huizong.model import Reading, Value
 
 
 class Panic(BaseException):
@@ -150,6 +155,68 @@ def work():
     def read(content, name, sender):
         asked = content.decode("latin-1").partition(" ")[0]
         return done[asked]() if asked in done else Read("reading", f"{name} {sender.unit} {len(content)}".encode())
+
+    return read
+
+
+def kills_or_reads():
+    """The product's reader, but for files that say what to do to it."""
+    kill, read = work(), reader()
+    return lambda content, *about: (kill if len(content) < 100 else read)(content, *about)
+
+
+def packs_or_reads():
+    """The product's reader, and archives of our own kind are opened."""
+    read = reader()
+
+    def open_or_read(content, name, sender):
+        if not content.startswith(_PACKED):
+            return read(content, name, sender)
+        with zipfile.ZipFile(io.BytesIO(content.removeprefix(_PACKED))) as opened:
+            return Container("zip", tuple(Member(name, opened.read(name)) for name in opened.namelist()))
+
+    return open_or_read
+
+
+_PACKED = b"packed for a test"
+
+
+def packed(files):
+    """An archive that `packs_or_reads` opens."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as opened:
+        for name, content in files.items():
+            opened.writestr(name, content)
+    return _PACKED + made.getvalue()
+
+
+def retyped():
+    """A form without a stamp that bears a name: name=… n=<figure>."""
+
+    def read(content, name, sender):
+        words = dict(part.split("=") for part in content.decode().split())
+        value = Value("consultations", "own", int(words["n"]), int(words["n"]), int(words["n"]), "", 0, "", "表", "B2")
+        reading = Reading("", "2027", "branch_office", "digest", False, (value,), unit_name=words["name"])
+        return Read("reading", row(reading))
+
+    return read
+
+
+def who():
+    """Refuses every file in words that tell what it knows of the sender."""
+
+    def read(content, name, sender):
+        raise UnreadableFile("F002", f"{sender.campaign} {sender.unit} {sender.form} {sender.name}", "")
+
+    return read
+
+
+def hard_texts():
+    """A reading with all that a database may choke on."""
+
+    def read(content, name, sender):
+        value = Value("consultations", "own", 1, 1, 1, "", 0, "\0\\u0000\t\n\\\0\ud800", "a\tb\nc\\.", "B2")
+        return Read("reading", row(Reading("W\t\n\\N\0", "2027", "branch_office", "d", False, (value,))))
 
     return read
 
