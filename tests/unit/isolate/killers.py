@@ -12,12 +12,14 @@ import time
 import zipfile
 from pathlib import Path
 
+from huizong.check import teller
 from huizong.errors import UnreadableFile
 from huizong.formats.document import Container, Member
 from huizong.isolate.wire import Read
 from huizong.isolate.work import reader
 from huizong.load.rows import row
 from huizong.model import Reading, Value
+from tests.unit.parse.workbooks import stamped
 
 
 class Panic(BaseException):
@@ -165,9 +167,27 @@ def kills_or_reads():
     return lambda content, *about: (kill if len(content) < 100 else read)(content, *about)
 
 
+def kills_or_tells():
+    """What `check` does, or a kill, or a form."""
+    kill, tell = work(), teller()
+
+    def read(content, *about):
+        return tell(stamped(), *about) if content == b"ok" else kill(content, *about)
+
+    return read
+
+
 def packs_or_reads():
     """The product's reader, and archives of our own kind are opened."""
-    read = reader()
+    return _opening(reader())
+
+
+def packs_or_tells():
+    """What `check` does, likewise."""
+    return _opening(teller())
+
+
+def _opening(read):
 
     def open_or_read(content, name, sender):
         if not content.startswith(_PACKED):
