@@ -15,6 +15,7 @@ from pathlib import Path
 from huizong.check import teller
 from huizong.errors import UnreadableFile
 from huizong.formats.document import Container, Member
+from huizong.isolate import seccomp
 from huizong.isolate.wire import Read
 from huizong.isolate.work import reader
 from huizong.load.rows import row
@@ -244,6 +245,16 @@ def hard_texts():
 def never():
     """A factory that fails."""
     raise RuntimeError("no catalogue")
+
+
+def without_filter():
+    """The kernel of this reader has no filter."""
+
+    def refuse():
+        raise OSError(22, "seccomp")
+
+    seccomp.refuse = refuse
+    return work()
 
 
 def waits_for_a_kill():
