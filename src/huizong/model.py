@@ -103,7 +103,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one statistics table says, each figure with its cell; `explanations` maps indicator to text."""
+    """All that one statistics table says, each figure with its cell; `explanations` maps indicator to text.
+
+    `unit` is "" where the file has no stamp and nobody knows its sender; `unit_name` is then the name written in it.
+    """
 
     unit: str
     campaign: str
@@ -114,6 +117,7 @@ class Reading:
     joint: tuple[JointFigure, ...] = ()
     explanations: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    unit_name: str = ""
 
     def figures(self, scope: Scope) -> dict[str, Value]:
         """The figures of one scope by indicator."""
