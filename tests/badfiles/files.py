@@ -15,6 +15,7 @@ from xlwt import Formula
 
 from tests.badfiles import ole_files as old
 from tests.badfiles import xml_files as new
+from tests.unit.formats import binary_book as book
 from tests.unit.formats import samples as good
 from tests.unit.parse.workbooks import TABLE_PART, minimal, package, parts, replaced
 
@@ -37,6 +38,7 @@ def bad_files() -> Iterator[BadFile]:
     for group in (
         AREA,
         MERGES,
+        XLSB,
         BOMBS,
         OLE,
         PACKAGES,
@@ -56,7 +58,7 @@ def bad_files() -> Iterator[BadFile]:
 
 
 def _cut_and_spoiled() -> Iterator[BadFile]:
-    for kind, make in {**good.TABLES, **good.CONTAINERS}.items():
+    for kind, make in {**good.TABLES, **good.CONTAINERS, "xlsb": book.xlsb}.items():
         whole = make()
         if kind not in ("csv", "html", "eml"):
             for part in (1, 2, 3):
@@ -151,6 +153,24 @@ MERGES: Cases = {
     "a span of nonsense": (lambda: b"<table><tr><td rowspan=-1 colspan=x>1</td><td>2</td></tr></table>", "reads"),
     "gridSpan beyond all bounds docx": (lambda: new.document('<w:tbl><w:tr>' + '<w:tc><w:tcPr><w:gridSpan w:val="9999"/>'
         "</w:tcPr><w:p/></w:tc>" * 9 + "</w:tr></w:tbl>"), "F006"),
+}  # fmt: skip
+XLSB: Cases = {
+    "far corner xlsb": (lambda: book.xlsb(data=book.body() + book.row(1_048_575) + book.value(16_383, 1)), "F006"),
+    "row beyond the sheet xlsb": (lambda: book.xlsb(data=book.row(0xFFFFFFFF) + book.value(1, 1)), "F006"),
+    "column beyond the sheet xlsb": (lambda: book.xlsb(data=book.row(0) + book.value(0xFFFFFFFF, 1)), "F006"),
+    "texts that claim to be billions xlsb": (lambda: book.xlsb(texts=["a"], extra={"xl/sharedStrings.bin": book.record(
+        159, b"\xff" * 8) + book.record(160)}), "F006"),
+    "a text longer than its record xlsb": (lambda: book.xlsb(data=book.row(0) + book.cell(6, 0, b"\xff\xff\xff\x7fab")), "F006"),
+    "a record longer than the sheet xlsb": (lambda: book.xlsb(data=book.row(0) + b"\x05\xff\xff\xff\x7f"), "F006"),
+    "a text index out of range xlsb": (lambda: book.xlsb(data=book.row(0) + book.cell(7, 0, b"\x05\0\0\0"), texts=["a"]), "F006"),
+    "not a number xlsb": (lambda: book.xlsb(data=book.row(0) + book.cell(5, 0, b"\xff" * 8)), "F006"),
+    "a cell twice xlsb": (lambda: book.xlsb(data=book.row(0) + book.value(0, 1) + book.value(0, 2)), "F007"),
+    "60,000 merges xlsb": (lambda: book.xlsb(after=book.record(176, struct.pack("<IIII", 0, 1, 0, 1)) * 60_000), "F006"),
+    "no cells xlsb": (lambda: book.xlsb([]), "F012"),
+    "no sheet part xlsb": (lambda: new.without(book.xlsb(), "xl/worksheets/sheet1.bin"), "F006"),
+    "DOCTYPE xlsb": (lambda: new.with_doctype(book.xlsb(), "xl/_rels/workbook.bin.rels"), "F006"),
+    "error cells xlsb": (lambda: book.xlsb(data=book.row(0) + book.cell(3, 0, b"\x17")), "reads"),
+    "locked xlsb": (lambda: new.locked_zip(book.xlsb()), "F006"),
 }  # fmt: skip
 BOMBS: Cases = {
     "a bomb in a sheet": (lambda: new.with_part(good.xlsx(), TABLE_PART, b" " * (40 << 20)), "F006"),
@@ -289,10 +309,10 @@ def _xls_formulas(_book, sheet) -> None:
     sheet.write(10, 2, Formula("C2+C3"))
 
 
-def _xls_hidden(book, sheet) -> None:
+def _xls_hidden(workbook, sheet) -> None:
     sheet.row(1).hidden = True
     sheet.col(2).hidden = True
-    other = book.add_sheet("藏")
+    other = workbook.add_sheet("藏")
     other.write(0, 0, 5)
     other.visibility = 2
 

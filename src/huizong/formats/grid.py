@@ -1,8 +1,9 @@
 """A table in the making: cells, merges and what is hidden, kept within the limits, whatever format they come from."""
 
 from collections.abc import Iterable, Iterator
+from math import isfinite
 
-from huizong.formats.document import At, Merge, Table, TableCell, Trouble, Written
+from huizong.formats.document import At, Merge, Table, TableCell
 from huizong.formats.limits import Limits
 from huizong.formats.number_format import render, show_text
 from huizong.formats.refusals import unreadable
@@ -25,6 +26,23 @@ class Budget:
             raise unreadable("F006", "too_large")
 
 
+def text_cell(text: str, code: str, limits: Limits) -> TableCell | None:
+    """A cell with a text as its format shows it; None if nothing is left of it, UnreadableFile F006 if far too long."""
+    if len(text) > limits.text:
+        raise unreadable("F006", "too_large")
+    text = clean(text)
+    if not text.strip():
+        return None
+    return TableCell(text, show_text(text, code) if "@" in code else text)
+
+
+def number_cell(number: float, code: str, date1904: bool) -> TableCell:
+    """A cell with a number as its format shows it; UnreadableFile F006 if it is none."""
+    if not isfinite(number):
+        raise unreadable("F006", "damaged")
+    return TableCell(*render(number, code, date1904))
+
+
 class Grid:
     """The filled cells of one table by row and column."""
 
@@ -42,30 +60,32 @@ class Grid:
         """The limits it is kept within."""
         return self._budget.limits
 
-    def put(self, at: At, cell: TableCell) -> None:
-        """Fill a cell; UnreadableFile F006 beyond the limits."""
-        self._budget.take()
-        self._height, self._width = max(self._height, at[0] + 1), max(self._width, at[1] + 1)
+    def put(self, at: At, cell: TableCell | None) -> None:
+        """Fill a cell, with nothing if there is none; UnreadableFile F006 beyond the limits."""
+        if cell is not None:
+            self._budget.take()
+            self._reach(at[0], at[1])
+            self.cells[at] = cell
+
+    def put_all(self, cells: dict[At, TableCell]) -> None:
+        """Fill an empty table."""
+        self._budget.take(len(cells))
+        if cells:
+            self._reach(max(at[0] for at in cells), max(at[1] for at in cells))
+        self.cells = cells
+
+    def _reach(self, row: int, column: int) -> None:
+        self._height, self._width = max(self._height, row + 1), max(self._width, column + 1)
         if self._height * self._width > self.limits.cells:
             raise unreadable("F006", "too_large")
-        self.cells[at] = cell
 
-    def put_text(self, at: At, text: str, code: str = "", trouble: Trouble = "") -> None:
+    def put_text(self, at: At, text: str, code: str = "") -> None:
         """Fill a cell with a text, unless nothing is left of it."""
-        if len(text) > self.limits.text:
-            raise unreadable("F006", "too_large")
-        text = clean(text)
-        if text.strip():
-            self.put(at, TableCell(text, show_text(text, code) if "@" in code else text, trouble))
+        self.put(at, text_cell(text, code, self.limits))
 
     def put_number(self, at: At, number: float, code: str, date1904: bool = False) -> None:
         """Fill a cell with a number as its format shows it."""
-        written, shown = render(number, code, date1904)
-        self.put(at, TableCell(written, shown))
-
-    def put_value(self, at: At, written: Written, shown: str, trouble: Trouble = "") -> None:
-        """Fill a cell with what is no number."""
-        self.put(at, TableCell(written, shown, trouble))
+        self.put(at, number_cell(number, code, date1904))
 
     def merge(self, merge: Merge) -> None:
         """Note a merged range; UnreadableFile F006 if there are far too many."""

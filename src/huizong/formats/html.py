@@ -67,7 +67,7 @@ def _take(grid: Grid, taken: set[At], merge: Merge) -> None:
 
 
 def _put(grid: Grid, at: At, cell: Any) -> None:
-    text, stored = _text(cell), cell.get("x:num")
+    text, stored = _text(cell), cell.get("x:num", cell.get("sdval"))
     if stored is None:
         grid.put_text(at, text)
         return

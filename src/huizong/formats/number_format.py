@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from huizong.formats.document import Written
 
@@ -28,6 +29,7 @@ _TOKEN = re.compile(
     r'"([^"]*)"?|[\\!](.)|_.|\*.|\[([^\]]*)\]|(AM/PM|A/P|上午/下午)|(E[+-])|(G/通用格式|General)|([ymdhsaebg]+)|(.)',
     re.IGNORECASE | re.DOTALL,
 )
+_PLAINLY = re.compile(r"(#,##)?0(?:\.(0{1,6}))?(%)?(?:_ )?")
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)$")
 _CURRENCY = re.compile(r"\$([^-]*)")
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
@@ -58,6 +60,9 @@ def render(number: float, code: str, date1904: bool = False) -> tuple[Written, s
     """The value (a date where the format makes it one) and what the cell shows."""
     if code == "General" or not code:
         return number, plain(number)
+    simple = _simple(code)
+    if simple:
+        return number, _rounded(number, simple)
     sections = _sections(code)
     section, signed = _chosen(sections, number)
     if section.dates:
@@ -88,6 +93,28 @@ def plain(number: float) -> str:
 def is_percent(code: str) -> bool:
     """Whether the format shows a number as a percentage."""
     return "%" in code and "%" in _sections(code)[0].pattern
+
+
+class _Simple(NamedTuple):
+    """The commonest formats, 0.00 and #,##0 and 0.0%, as one of Python's."""
+
+    step: Decimal
+    spec: str
+    percent: bool
+
+
+@lru_cache(maxsize=1024)
+def _simple(code: str) -> _Simple | None:
+    plainly = _PLAINLY.fullmatch(code)
+    if plainly is None:
+        return None
+    return _Simple(Decimal(1).scaleb(-len(plainly[2] or "")), ",f" if plainly[1] else "f", bool(plainly[3]))
+
+
+def _rounded(number: float, simple: _Simple) -> str:
+    exact = Decimal(repr(number))
+    rounded = (exact.scaleb(2) if simple.percent else exact).quantize(simple.step, ROUND_HALF_UP)
+    return format(rounded or abs(rounded), simple.spec) + ("%" if simple.percent else "")
 
 
 @lru_cache(maxsize=1024)

@@ -1,7 +1,7 @@
 """Reads an OpenDocument spreadsheet; what a cell shows is written in it."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from huizong.formats.archive import Archive
@@ -124,7 +124,7 @@ def _cell(element: Any, limits: Limits) -> TableCell | None:
 
 
 def _shown(written: Written, shown: str) -> str:
-    if isinstance(written, datetime | time):
+    if isinstance(written, date):
         return show_date(written)
     return shown or (plain(written) if isinstance(written, float) else str(written))
 
@@ -136,7 +136,8 @@ def _written(element: Any, kind: str, shown: str) -> Written:
             raise ValueError(number)
         return number
     if kind == "date":
-        return datetime.fromisoformat(get(element, "date-value")[:19])
+        said = get(element, "date-value")
+        return datetime.fromisoformat(said[:19]) if "T" in said else date.fromisoformat(said)
     if kind == "boolean":
         return get(element, "boolean-value") == "true"
     return shown or clean(get(element, "string-value"))

@@ -13,6 +13,7 @@ from huizong.formats.ods import read_fods, read_ods
 from huizong.formats.refusals import unreadable
 from huizong.formats.sniff import kind_of, refused
 from huizong.formats.xls import read_biff, read_ole
+from huizong.formats.xlsb import read_xlsb
 from huizong.formats.xlsx import read_xlsx
 from huizong.formats.xml2003 import read_xml2003
 from huizong.formats.zipped import read_7z, read_zip
@@ -20,6 +21,7 @@ from huizong.formats.zipped import read_7z, read_zip
 Reader: TypeAlias = Callable[[bytes, Limits], Document | Container]
 _READERS: Mapping[str, Reader] = {
     "xlsx": read_xlsx,
+    "xlsb": read_xlsb,
     "ole": read_ole,
     "biff": read_biff,
     "ods": read_ods,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from huizong.formats.book import blank_strings
 from huizong.formats.document import At, Merge, TableCell
-from huizong.formats.grid import Grid
+from huizong.formats.grid import Grid, number_cell, text_cell
 from huizong.formats.look import look, position
-from huizong.formats.number_format import render, show_date
+from huizong.formats.number_format import show_date
 from huizong.formats.refusals import unreadable
 from huizong.formats.sums import worked_out
 from huizong.formats.texts import unescape
@@ -24,12 +25,12 @@ _ROWS, _COLUMNS = 1_048_576, 16_384
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the sheets of a workbook share: texts by number, format codes by style, and the first day of dates."""
+    """What the sheets of a workbook share: texts by number, format codes by style, first day of dates, texts as XML."""
 
     texts: Sequence[str]
     codes: Sequence[str]
     date1904: bool
-    blank_texts: frozenset[int]
+    texts_xml: bytes
 
 
 def read_sheet(xml: bytes, grid: Grid, shared: Shared) -> None:
@@ -56,13 +57,14 @@ def _without_empty(xml: bytes) -> bytes:
 
 def _look_again(xml: bytes, reader: "_Reader", shared: Shared) -> None:
     """Values are not written as usual: an independent walk has to find as many."""
-    seen = look(xml, shared.blank_texts, reader.grid.limits)
+    blank = blank_strings(shared.texts_xml) if shared.texts_xml else frozenset()
+    seen = look(xml, blank, reader.grid.limits)
     if seen.filled + len(seen.errors) != reader.filled:
         raise unreadable("F007", "disagreement", sheet=reader.grid.name)
 
 
 class _Reader:
-    """One walk through a sheet; `values` counts the values met, `filled` those that are not blank."""
+    """One walk through a sheet; `values` counts the values met."""
 
     def __init__(self, grid: Grid, shared: Shared, namespace: str) -> None:
         self.grid, self._shared = grid, shared
@@ -70,7 +72,8 @@ class _Reader:
         self._row_tag, self._namespace = namespace + "row", namespace
         self._formulas: dict[At, str] = {}
         self._codes_of: dict[At, str] = {}
-        self.values = self.filled = 0
+        self._found: dict[At, TableCell] = {}
+        self.values = 0
 
     def take(self, element: Any) -> None:
         name = element.tag.rpartition("}")[2]
@@ -109,91 +112,82 @@ class _Reader:
             self._cells(row, row_number)
 
     def _cells(self, row: Any, row_number: int) -> None:
-        column = -1
+        column, found, value = -1, self._found, self._v
         for cell in row.iterchildren(self._c):
             address = cell.get("r")
             at = position(address) if address else (row_number, column + 1)
             if at is None or not (0 <= at[0] < _ROWS and at[1] < _COLUMNS):
                 raise unreadable("F006", "damaged")
             column = at[1]
-            if len(cell):
-                self._cell(cell, at)
+            if not len(cell):
+                continue
+            if len(cell) == 1 and cell[0].tag == value:
+                self.values += 1
+                made = self._made(cell.get("t"), cell[0].text, cell.get("s"))
+            else:
+                made = self._unusual(cell, at)
+            if made is not None:
+                if at in found:
+                    raise unreadable("F007", "disagreement", sheet=self.grid.name)
+                found[at] = made
 
-    def _cell(self, cell: Any, at: At) -> None:
-        value = formula = inline = None
-        for child in cell:
-            tag = child.tag
-            if tag == self._v:
-                value = child
-            elif tag == self._f:
-                formula = child
-            elif tag == self._is:
-                inline = child
-        if value is None and inline is None and formula is None:
-            return
-        self._fill(cell, at, value, formula, inline)
-
-    def _fill(self, cell: Any, at: At, value: Any, formula: Any, inline: Any) -> None:
-        kind = cell.get("t", "n")
-        content = (value.text or "") if value is not None else ""
+    def _unusual(self, cell: Any, at: At) -> TableCell | None:
+        """A cell with a formula, an inline text, or something that spreadsheet programs do not write."""
+        parts = {child.tag: child for child in cell}
+        value, inline, formula = parts.get(self._v), parts.get(self._is), parts.get(self._f)
         self.values += value is not None or inline is not None
-        before = len(self.grid.cells)
+        kind, content = cell.get("t"), value.text if value is not None else None
         if inline is not None and kind == "inlineStr":
-            self.grid.put_text(at, unescape(rich_text(inline)), self._code(cell))
-        elif content.strip():
-            self._take(cell, at, kind, content)
-        elif formula is not None and kind != "str":
+            return text_cell(unescape(rich_text(inline)), self._code(cell.get("s")), self.grid.limits)
+        if formula is not None and kind != "str" and not (content or "").strip():
             self._formulas[at] = formula.text or ""
-            self._codes_of[at] = self._code(cell)
-            return
-        if len(self.grid.cells) == before and at in self.grid.cells:
-            raise unreadable("F007", "disagreement", sheet=self.grid.name)
-        self.filled += len(self.grid.cells) - before
+            self._codes_of[at] = self._code(cell.get("s"))
+            return TableCell("", "", "unstored")
+        return self._made(kind, content, cell.get("s"))
 
-    def _take(self, cell: Any, at: At, kind: str, content: str) -> None:
-        if kind == "n":
-            self.grid.put_number(at, _float(content), self._code(cell), self._shared.date1904)
-        elif kind == "s":
-            number = content.strip()
-            if not number.isdecimal() or int(number) >= len(self._shared.texts):
+    def _made(self, kind: str | None, content: str | None, style: str | None) -> TableCell | None:
+        content = (content or "").strip() if kind != "str" else content or ""
+        if not content:
+            return None
+        if kind is None or kind == "n":
+            return number_cell(_float(content), self._code(style), self._shared.date1904)
+        if kind == "s":
+            if not content.isdecimal() or int(content) >= len(self._shared.texts):
                 raise unreadable("F006", "damaged")
-            self.grid.put_text(at, self._shared.texts[int(number)], self._code(cell))
-        elif kind in ("str", "inlineStr"):
-            self.grid.put_text(at, unescape(content), self._code(cell))
-        elif kind == "b":
-            self.grid.put_value(at, content.strip() == "1", "TRUE" if content.strip() == "1" else "FALSE")
-        elif kind == "e":
-            self.grid.put_text(at, content.strip(), trouble="error")
-        elif kind == "d":
-            self._take_date(at, content.strip())
-        else:
-            raise unreadable("F006", "damaged")
+            return text_cell(self._shared.texts[int(content)], self._code(style), self.grid.limits)
+        return self._rare(kind, content, style)
 
-    def _take_date(self, at: At, content: str) -> None:
+    def _rare(self, kind: str, content: str, style: str | None) -> TableCell | None:
+        if kind in ("str", "inlineStr"):
+            return text_cell(unescape(content), self._code(style), self.grid.limits)
+        if kind == "b":
+            return TableCell(content == "1", "TRUE" if content == "1" else "FALSE")
+        if kind == "e":
+            return TableCell(content, content, "error")
+        if kind != "d":
+            raise unreadable("F006", "damaged")
         try:
             moment = datetime.fromisoformat(content)
         except ValueError:
-            self.grid.put_text(at, content)
-        else:
-            self.grid.put_value(at, moment, show_date(moment))
+            return text_cell(content, "", self.grid.limits)
+        return TableCell(moment, show_date(moment))
 
-    def _code(self, cell: Any) -> str:
-        style = cell.get("s")
-        if not style:
-            return "General"
+    def _code(self, style: str | None) -> str:
         codes = self._shared.codes
-        return codes[int(style)] if style.isdecimal() and int(style) < len(codes) else "General"
+        return codes[int(style)] if style and style.isdecimal() and int(style) < len(codes) else "General"
+
+    @property
+    def filled(self) -> int:
+        """How many cells hold a value that is not blank."""
+        return len(self._found) - len(self._formulas)
 
     def finish(self) -> None:
-        """Formulas without a result: worked out where they are plain sums, told where not."""
-        for at in self._formulas:
-            self.grid.put(at, TableCell("", "", "unstored"))
-        results = worked_out(self._formulas, self.grid.cells) if self._formulas else {}
+        """Hand the cells over; formulas without a result are worked out where they are plain sums."""
+        results = worked_out(self._formulas, self._found) if self._formulas else {}
         for at, number in results.items():
-            written, shown = render(number, self._codes_of[at], self._shared.date1904)
-            self.grid.cells[at] = TableCell(written, shown, "recomputed")
-        if self._formulas:
-            self.grid.cells = dict(sorted(self.grid.cells.items()))
+            written, shown, _ = number_cell(number, self._codes_of[at], self._shared.date1904)
+            self._found[at] = TableCell(written, shown, "recomputed")
+        self.grid.put_all(self._found)
 
 
 def rich_text(element: Any) -> str:
@@ -209,19 +203,12 @@ def rich_text(element: Any) -> str:
 
 
 def _float(content: str) -> float:
-    content = content.strip()
     try:
         if not content.strip(_DIGITS):
-            return _finite(float(content))
+            return float(content)
     except ValueError:
         pass
     raise unreadable("F006", "damaged")
-
-
-def _finite(number: float) -> float:
-    if number in (float("inf"), float("-inf")):
-        raise ValueError(number)
-    return number
 
 
 def _number(text: str) -> int:

@@ -65,7 +65,7 @@ def _sheet(sheet: Any, book: Any, counted: Counted, budget: Budget) -> Grid:
             if cell.ctype not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
                 met += 1
                 if (row, column) in counted.unstored:
-                    grid.put_value((row, column), "", "", "unstored")
+                    grid.put((row, column), TableCell("", "", "unstored"))
                 else:
                     _put(grid, row, column, cell, book)
     if met != counted.filled:
@@ -83,7 +83,7 @@ def _put(grid: Grid, row: int, column: int, cell: Any, book: Any) -> None:
         text = xlrd.error_text_from_code.get(cell.value, "#ERR!")
         grid.put(at, TableCell(text, text, "error"))
     elif cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        grid.put_value(at, bool(cell.value), "TRUE" if cell.value else "FALSE")
+        grid.put(at, TableCell(bool(cell.value), "TRUE" if cell.value else "FALSE"))
     elif cell.ctype == xlrd.XL_CELL_TEXT:
         grid.put_text(at, cell.value, _code(cell, book))
     else:
@@ -118,5 +118,5 @@ def _values(name: str, rows: Sequence[Sequence[Written]], budget: Budget) -> Gri
         if isinstance(value, str):
             grid.put_text(at, value)
         else:
-            grid.put_value(at, value, plain(value) if isinstance(value, float) else str(value))
+            grid.put(at, TableCell(value, plain(value) if isinstance(value, float) else str(value)))
     return grid

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from huizong.formats.archive import Archive
-from huizong.formats.book import blank_strings, open_book
+from huizong.formats.book import open_book
 from huizong.formats.document import Document
 from huizong.formats.grid import Budget, Grid, finished
 from huizong.formats.limits import LIMITS, Limits
@@ -18,9 +18,8 @@ def read_xlsx(content: bytes, limits: Limits = LIMITS) -> Document:
     archive = Archive(content, limits)
     book = open_book(archive)
     strings = _part(archive, "xl/sharedStrings.xml")
-    shared = Shared(
-        shared_strings(strings), style_codes(_part(archive, "xl/styles.xml")), book.date1904, _blank(strings)
-    )
+    codes = style_codes(_part(archive, "xl/styles.xml"))
+    shared = Shared(shared_strings(strings), codes, book.date1904, strings)
     budget = Budget(limits)
     grids = []
     for sheet in book.sheets:
@@ -35,10 +34,6 @@ def read_xlsx(content: bytes, limits: Limits = LIMITS) -> Document:
 def _part(archive: Archive, name: str) -> bytes:
     found = archive.find(name)
     return archive.read(found) if found else b""
-
-
-def _blank(strings: bytes) -> frozenset[int]:
-    return blank_strings(strings) if strings else frozenset()
 
 
 @lru_cache(maxsize=16)

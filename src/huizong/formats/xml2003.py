@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from huizong.formats.document import At, Document, Merge
+from huizong.formats.document import At, Document, Merge, TableCell
 from huizong.formats.grid import Budget, Grid, finished
 from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.number_format import show_date
@@ -84,7 +84,7 @@ def _row(line: Any, row: int, grid: Grid, codes: dict[str, str]) -> None:
         if data is not None:
             _put(grid, (row, column), data, codes.get(get(cell, "StyleID"), codes.get("Default", "General")))
         elif get(cell, "Formula"):
-            grid.put_value((row, column), "", "", "unstored")
+            grid.put((row, column), TableCell("", "", "unstored"))
         column += across
 
 
@@ -95,11 +95,13 @@ def _put(grid: Grid, at: At, data: Any, code: str) -> None:
             grid.put_number(at, float(text), code)
         elif kind == "DateTime":
             moment = datetime.fromisoformat(text)
-            grid.put_value(at, moment, show_date(moment))
+            grid.put(at, TableCell(moment, show_date(moment)))
         elif kind == "Boolean":
-            grid.put_value(at, text == "1", "TRUE" if text == "1" else "FALSE")
+            grid.put(at, TableCell(text == "1", "TRUE" if text == "1" else "FALSE"))
+        elif kind == "Error":
+            grid.put(at, TableCell(text, text, "error"))
         else:
-            grid.put_text(at, text, code, "error" if kind == "Error" else "")
+            grid.put_text(at, text, code)
     except (ValueError, OverflowError) as error:
         raise unreadable("F006", "damaged") from error
 

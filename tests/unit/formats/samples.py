@@ -156,7 +156,7 @@ def mail(members=None, body="请查收附件。"):
     return message.as_bytes()
 
 
-TABLES = {
+TABLES = {  # xlsb is written by binary_book.py
     "xlsx": xlsx,
     "xls": xls,
     "csv": csv,
