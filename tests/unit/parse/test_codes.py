@@ -37,6 +37,7 @@ SAMPLES = {
     "F005": lambda: replaced(stamped(), STAMP_PART, ">branch_office<", ">guild<"),
     "F006": lambda: stamped()[:-1],
     "F007": lambda: with_cell(stamped(), VOLUNTEERS, "><v><![CDATA[30]]></v></c>"),
+    "F012": lambda: b"",
     "Q001": lambda: stamped(volunteers="若干"),
     "Q002": lambda: stamped(volunteers="20—30"),
     "Q003": lambda: stamped(volunteers="3xx人"),
