@@ -46,6 +46,10 @@ UNREADABLE: Mapping[tuple[str, str], tuple[str, str]] = {
         "系统对工作表“{sheet}”核读两遍，结果不一致，已转人工查看，请等候通知；也可以另存一份 .xlsx 后重新报送。",
         "Two independent readings of sheet {sheet} differ; a person has to look at it, or save it as .xlsx again.",
     ),
+    ("F020", "indicators"): (
+        "文件中没有找到统计指标。请把数字填在写有指标名称的表格里，或使用本单位的统计表后重新报送。",
+        "No indicator was found in the file; put the figures into a table with the indicators' names.",
+    ),
 }  # fmt: skip
 
 
