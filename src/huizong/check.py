@@ -19,7 +19,8 @@ from huizong.isolate.refusals import refusal
 from huizong.isolate.wire import Answer, Fault, Job, Read
 from huizong.isolate.work import Work
 from huizong.model import VERDICTS, Finding, Reading, Value, Verdict, verdict_of
-from huizong.parse.file import Sender, parse_file
+from huizong.parse.file import parse_file
+from huizong.parse.sender import Sender
 from huizong.validate.predicates import judge, not_checked
 
 TELLER = "huizong.check:teller"

@@ -122,6 +122,10 @@ UNREADABLE: Mapping[tuple[str, str], tuple[str, str]] = {
         "邮件里没有附件，正文不作为报表。请把填好的统计表作为附件，重新发送。",
         "The mail has no attachment; send the form as an attachment.",
     ),
+    ("F020", "indicators"): (
+        "文件中没有找到统计指标。请把数字填在写有指标名称的表格里，或使用本单位的统计表后重新报送。",
+        "No indicator was found in the file; put the figures into a table with the indicators' names.",
+    ),
 }  # fmt: skip
 
 

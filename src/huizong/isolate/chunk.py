@@ -15,7 +15,7 @@ from huizong.land.claim import Claimed
 from huizong.land.members import Kept, keep_members
 from huizong.land.store import fetch
 from huizong.load.rows import is_one_row
-from huizong.parse.file import Sender
+from huizong.parse.sender import Sender
 
 _LOG = logging.getLogger(__name__)
 # well within the claim's 15 minutes, also if the last files take all the time they may

@@ -6,7 +6,8 @@ from huizong.catalogue.load import load_catalogue
 from huizong.formats.document import Container
 from huizong.isolate.wire import Read
 from huizong.load.rows import row
-from huizong.parse.file import Sender, parse_file
+from huizong.parse.file import parse_file
+from huizong.parse.sender import Sender
 
 Work = Callable[[bytes, str, Sender], Read | Container]
 

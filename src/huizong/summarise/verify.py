@@ -15,7 +15,8 @@ from huizong.catalogue.model import Catalogue
 from huizong.errors import HuizongError, UnreadableFile, UsageError
 from huizong.land.store import fetch
 from huizong.model import OPEN, Value
-from huizong.parse.file import Sender, parse_file
+from huizong.parse.file import parse_file
+from huizong.parse.sender import Sender
 from huizong.summarise.compare import differences as differences_in_files
 from huizong.summarise.filing import MANIFEST, SNAPSHOT, sha256_of
 from huizong.summarise.gather import gather
