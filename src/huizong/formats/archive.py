@@ -86,11 +86,7 @@ class Archive:
     def read(self, name: str) -> bytes:
         """A member's XML; refuses what is longer than it says, any DOCTYPE and any encoding of more than one byte."""
         entry, data = self.packed(name)
-        content = _inflate_shared(data, entry) if entry.size <= _KEPT else _inflate(data, entry)
-        # two-byte encodings would hide a DOCTYPE from this search; no spreadsheet program writes them
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4] or b"<!DOCTYPE" in content:
-            raise unreadable("F006", "hostile")
-        return content
+        return _read_shared(data, entry) if entry.size <= _KEPT else _read(data, entry)
 
 
 def _directory(content: bytes, limits: Limits) -> list[Entry]:
@@ -185,5 +181,13 @@ def _inflate(data: bytes, entry: Entry) -> bytes:
     return content
 
 
-def _inflate_shared(data: bytes, entry: Entry) -> bytes:
-    return _shared.get((data, entry.method, entry.crc, entry.size), lambda: _inflate(data, entry))
+def _read(data: bytes, entry: Entry) -> bytes:
+    content = _inflate(data, entry)
+    # two-byte encodings would hide a DOCTYPE from this search; no spreadsheet program writes them
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4] or b"<!DOCTYPE" in content:
+        raise unreadable("F006", "hostile")
+    return content
+
+
+def _read_shared(data: bytes, entry: Entry) -> bytes:
+    return _shared.get((data, entry.method, entry.crc, entry.size), lambda: _read(data, entry))
