@@ -78,15 +78,12 @@ class Archive:
     def unpack(self, name: str) -> bytes:
         """A member's bytes; UnreadableFile F006 if it is longer than it says or damaged."""
         entry, data = self.packed(name)
-        return _inflate_shared(data, entry) if entry.size <= _KEPT else _inflate(data, entry)
+        return _inflate(data, entry)
 
     def read(self, name: str) -> bytes:
-        """A member's XML; refuses any DOCTYPE and any encoding of more than one byte."""
-        content = self.unpack(name)
-        # two-byte encodings would hide a DOCTYPE from this search; no spreadsheet program writes them
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4] or b"<!DOCTYPE" in content:
-            raise unreadable("F006", "hostile")
-        return content
+        """A member's XML; UnreadableFile F006 for any DOCTYPE, and any encoding of more than one byte."""
+        entry, data = self.packed(name)
+        return _read_shared(data, entry) if entry.size <= _KEPT else _read(data, entry)
 
 
 def _directory(content: bytes, limits: Limits, name_of: NameOf) -> list[Entry]:
@@ -188,5 +185,13 @@ def _inflate(data: bytes, entry: Entry) -> bytes:
     return content
 
 
-def _inflate_shared(data: bytes, entry: Entry) -> bytes:
-    return _shared.get((data, entry.method, entry.crc, entry.size), lambda: _inflate(data, entry))
+def _read(data: bytes, entry: Entry) -> bytes:
+    content = _inflate(data, entry)
+    # two-byte encodings would hide a DOCTYPE from this search; no spreadsheet program writes them
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4] or b"<!DOCTYPE" in content:
+        raise unreadable("F006", "hostile")
+    return content
+
+
+def _read_shared(data: bytes, entry: Entry) -> bytes:
+    return _shared.get((data, entry.method, entry.crc, entry.size), lambda: _read(data, entry))

@@ -22,7 +22,9 @@ from huizong.parse.tables.vocabulary import Codes
 Status = Literal["plain", "total", "partial", "odd", "part", "excluded", "others", "unnamed", "both"]
 _SHEET_ROLES = frozenset({"last", "plan", "growth", "period", "venue", "region", "including"})
 _GOVERNING = frozenset({"organ", "region", "period", "venue", "kind", "including"})
-_STRONG_ORGAN = re.compile("(?:局|分局|所|支行|分行|银行|营业部|学校|小学|中学|学院|大学|幼儿园|协会|公司|委员会|办事处)$")
+_STRONG_ORGAN = re.compile(
+    "(?:局|分局|所|支行|分行|银行|营业部|学校|小学|中学|学院|大学|幼儿园|协会|公司|委员会|办事处)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,9 @@ class _Collector:
         )
 
     def _about(self, block: Block) -> About:
-        lines = [" ".join(str(spot.cell.written) for spot in block.meta if spot.at[0] == row) for row in _rows(block.meta)]
+        lines = [
+            " ".join(str(spot.cell.written) for spot in block.meta if spot.at[0] == row) for row in _rows(block.meta)
+        ]
         said = about([str(s.cell.written) for s in block.titles], lines, self._catalogue)
         if said.years or not self._sheet_years:
             return said
@@ -293,4 +297,9 @@ def _misfit(word: str, indicator: Indicator) -> bool:
     if indicator.measure.type != "count":
         return True
     kinds = re.search("品种|种类|大类|批次", word)
-    return bool(kinds) and kinds is not None and kinds[0] not in indicator.zh and kinds[0][-1] not in indicator.measure.unit
+    return (
+        bool(kinds)
+        and kinds is not None
+        and kinds[0] not in indicator.zh
+        and kinds[0][-1] not in indicator.measure.unit
+    )

@@ -102,7 +102,11 @@ class BlockReader:
         if spot.kind == "numbering":
             return None
         if spot.head is None and isinstance(spot.cell.written, float | int | str):
-            return head_of(f"{int(float(spot.cell.written))}年", self._catalogue, self._year) if spot.kind == "figure" else None
+            return (
+                head_of(f"{int(float(spot.cell.written))}年", self._catalogue, self._year)
+                if spot.kind == "figure"
+                else None
+            )
         return spot.head
 
     def _joined(self, heads: tuple[Head, ...]) -> tuple[Head, ...]:
@@ -160,7 +164,9 @@ class BlockReader:
         column = self._columns[number]
         if "serial" in column.roles:
             return True
-        values = [spot for row in self._block.rows for spot in row.spots if spot.at[1] == number and spot.kind != "text"]
+        values = [
+            spot for row in self._block.rows for spot in row.spots if spot.at[1] == number and spot.kind != "text"
+        ]
         figures = [spot for spot in values if spot.kind == "figure"]
         return not column.heads and bool(values) and (not figures or (len(figures) > 1 and is_counting(figures)))
 
@@ -224,6 +230,10 @@ class BlockReader:
             return spot.head is not None and spot.head.role == "unitword"
         if column.number in self._label_columns or column.roles & {"label", "sender", "organs"}:
             return True
-        if column.has_values or column.sense.codes or column.roles & {"current", "total", "last", "plan", "growth", "share"}:
+        if (
+            column.has_values
+            or column.sense.codes
+            or column.roles & {"current", "total", "last", "plan", "growth", "share"}
+        ):
             return known and spot.head is not None and spot.head.role not in ("aside", "explain") and not column.heads
         return True

@@ -10,10 +10,98 @@ from huizong.parse.tables.normal import Plain, plain, squeeze
 from huizong.parse.tables.roles import EXCLUDED, Role, role_of
 from huizong.parse.tables.vocabulary import Codes, vocabulary_of
 
-_FOREIGN_UNITS = (
-    "户次 人 人次 名 位 个 家 件 宗 起 份 册 本 条 块 张 幅 场 次 期 项 处 种 类 批 批次 台 辆 台次 辆次 车次 车 吨 公斤 千克 斤 克 kg KG t g 元 圆 角 分 % ‰ 篇 套 只 双 瓶 袋 "
-    "盒 包 箱 户 团 组 支 队 所 天 日 小时 米 平方米 公里 亩 枚 面 班 节 课时 万 美元 百分点 个百分点 市民 瓶(袋、盒) 瓶袋 个品种 条次 篇次 条(篇) 起(件) 件(起) 人(次) 台(次) 辆(次)"
-).split()
+_FOREIGN_UNITS = [
+    "户次",
+    "人",
+    "人次",
+    "名",
+    "位",
+    "个",
+    "家",
+    "件",
+    "宗",
+    "起",
+    "份",
+    "册",
+    "本",
+    "条",
+    "块",
+    "张",
+    "幅",
+    "场",
+    "次",
+    "期",
+    "项",
+    "处",
+    "种",
+    "类",
+    "批",
+    "批次",
+    "台",
+    "辆",
+    "台次",
+    "辆次",
+    "车次",
+    "车",
+    "吨",
+    "公斤",
+    "千克",
+    "斤",
+    "克",
+    "kg",
+    "KG",
+    "t",
+    "g",
+    "元",
+    "圆",
+    "角",
+    "分",
+    "%",
+    "‰",
+    "篇",
+    "套",
+    "只",
+    "双",
+    "瓶",
+    "袋",
+    "盒",
+    "包",
+    "箱",
+    "户",
+    "团",
+    "组",
+    "支",
+    "队",
+    "所",
+    "天",
+    "日",
+    "小时",
+    "米",
+    "平方米",
+    "公里",
+    "亩",
+    "枚",
+    "面",
+    "班",
+    "节",
+    "课时",
+    "万",
+    "美元",
+    "百分点",
+    "个百分点",
+    "市民",
+    "瓶(袋、盒)",
+    "瓶袋",
+    "个品种",
+    "条次",
+    "篇次",
+    "条(篇)",
+    "起(件)",
+    "件(起)",
+    "人(次)",
+    "台(次)",
+    "辆(次)",
+]
 _MULTIPLIER = "(?:[百千万]?万|千|亿)?"
 _SEPARATORS = "[/、,或和;及\\s]"
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
@@ -112,7 +200,9 @@ def _label_with_role(words: str, catalogue: Catalogue, year: int) -> tuple[Codes
     named = vocabulary.named(plain(rest)) if found and rest else ()
     if not named:
         return None
-    return named, next((role for role in found if role in EXCLUDED), next((r for r in found if r != "current"), "current"))
+    return named, next(
+        (role for role in found if role in EXCLUDED), next((r for r in found if r != "current"), "current")
+    )
 
 
 def _units_off(squeezed: str, catalogue: Catalogue) -> tuple[str, tuple[str, ...]]:

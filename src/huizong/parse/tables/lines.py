@@ -16,7 +16,9 @@ _META = re.compile(
     r"^(?:(?:计量)?单位|(?:填报|报送|上报|填表|编报|制表)(?:单位|机构|部门|网点|学校)(?:名称)?(?:\(.{0,4}\))?|单位名称|单位编码|机构编码|单位代码|填报日期|填报时间|报送时间|报送日期|填表日期|日期|时间"
     r"|填报人|填表人|制表人|制表|审核人?|复核人?|负责人|单位负责人|分管领导|联系人|联系电话|电话|手机|经办人?|签字|数据来源|资料来源|来源|指标|说明|注|备注|填表说明|填报说明|统计时间|统计期间|报告期|附注)[:_]"
 )
-_TITLE = re.compile("表$|表[(一二三四五六七八九十0-9]|附件|附表|统计|汇总|一览|报表|总结|公示|汇报|快报|月报|年报|专报|台账|清单")
+_TITLE = re.compile(
+    "表$|表[(一二三四五六七八九十0-9]|附件|附表|统计|汇总|一览|报表|总结|公示|汇报|快报|月报|年报|专报|台账|清单"
+)
 _SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.])")
 _NOTE = re.compile("^(?:注|说明|备注|附注|填表说明|填报说明|数据来源|资料来源|来源)[:0-9]|。$")
 _LONG = 16
@@ -140,7 +142,11 @@ def is_counting(values: Sequence[Spot]) -> bool:
     numbers = [value.cell.written for value in values]
     whole = [int(n) for n in numbers if isinstance(n, int | float) and float(n).is_integer()]
     whole += [int(n) for n in numbers if isinstance(n, str) and n.strip().isdecimal()]
-    return len(whole) == len(values) and all(b - a == 1 for a, b in zip(whole, whole[1:], strict=False)) and whole[0] in (0, 1, 2, 3)
+    return (
+        len(whole) == len(values)
+        and all(b - a == 1 for a, b in zip(whole, whole[1:], strict=False))
+        and whole[0] in (0, 1, 2, 3)
+    )
 
 
 def _is_year(spot: Spot) -> bool:

@@ -61,7 +61,9 @@ class Chooser:
         read = [(candidate, *self._measured(candidate, indicator)) for candidate in candidates]
         read = [entry for entry in read if entry[1] is not None]
         doubts = [(candidate, found, said) for candidate, found, said, _ in read if isinstance(found, Doubt)]
-        figures = [(candidate, found, said, told) for candidate, found, said, told in read if isinstance(found, Quantity)]
+        figures = [
+            (candidate, found, said, told) for candidate, found, said, told in read if isinstance(found, Quantity)
+        ]
         for candidate, doubt, said in doubts:
             picked.findings.append(self._doubted(candidate, indicator, doubt.code, said))
         if doubts or not figures:

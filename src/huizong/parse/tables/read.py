@@ -6,13 +6,13 @@ from dataclasses import replace
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document
 from huizong.formats.refusals import unreadable
-from huizong.model import Finding, Place, Reading
+from huizong.model import Finding, Reading
 from huizong.parse.findings import finding
 from huizong.parse.sender import Sender
-from huizong.parse.tables.about import About, says_nil
+from huizong.parse.tables.about import says_nil
 from huizong.parse.tables.collect import Candidate, Collected, collect
 from huizong.parse.tables.form import form_of
-from huizong.parse.tables.own import Owner, same_office
+from huizong.parse.tables.own import Owner
 from huizong.parse.tables.pick import Chooser, Picked, grouped
 from huizong.parse.tables.strays import strays
 from huizong.parse.tables.unseen import unseen
