@@ -14,7 +14,7 @@ from huizong.answers.figures import Rows
 from huizong.catalogue.model import Catalogue
 from huizong.errors import HuizongError, UnreadableFile, UsageError
 from huizong.land.store import fetch
-from huizong.model import OPEN, Value
+from huizong.model import OPEN, Reading, Value
 from huizong.parse.file import parse_file
 from huizong.parse.sender import Sender
 from huizong.summarise.compare import differences as differences_in_files
@@ -103,6 +103,7 @@ def _recomputed(
         try:
             sender = Sender(campaign, version.unit, version.form, scope[version.unit][0])
             reading = parse_file(fetch(store, version.sha256), "", catalogue, sender)
+            assert isinstance(reading, Reading)  # an archive never became a version
         except (UnreadableFile, HuizongError) as error:
             differences.append(
                 {"what": "landed file", "unit": version.unit, "sha256": version.sha256, "why": str(error)}
