@@ -8,7 +8,8 @@ from typing import Any
 from huizong.catalogue.model import Catalogue
 from huizong.errors import UnreadableFile, UsageError
 from huizong.model import VERDICTS, Finding, Value, Verdict, verdict_of
-from huizong.parse.file import Sender, parse_file
+from huizong.parse.file import parse_file
+from huizong.parse.sender import Sender
 from huizong.validate.predicates import judge, not_checked
 
 _OTHER_UNIT = UnreadableFile(

@@ -124,13 +124,32 @@ class Reading:
         return replace(self, findings=(*self.findings, *findings))
 
 
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """What one narrative (总结) says: `paragraphs` as written without the blank ones, `sections` by code.
+
+    `unit` is the sender's code, None where the channel does not know it; `author` the unit that the text names.
+    `explanation` answers the findings of severity explain. `fingerprint` is empty for a text too short to compare.
+    """
+
+    unit: str | None
+    campaign: str
+    author: str | None
+    title: str
+    paragraphs: tuple[str, ...]
+    sections: tuple[str, ...]
+    explanation: str
+    fingerprint: tuple[int, ...]
+    findings: tuple[Finding, ...] = ()
+
+
 def verdict_of(findings: tuple[Finding, ...] | list[Finding], explained: Mapping[str, str]) -> Verdict:
     """The machine's verdict: a block returns the form, an unexplained `explain` waits, anything else is accepted.
 
-    An explanation answers every finding of severity explain that names its indicator.
+    An explanation answers every finding of severity explain that names its indicator; under "", those that name none.
     """
     if any(finding.severity == "block" for finding in findings):
         return "returned"
-    if any(f.severity == "explain" and not (f.indicator and explained.get(f.indicator)) for f in findings):
+    if any(f.severity == "explain" and not explained.get(f.indicator or "") for f in findings):
         return "awaiting_explanation"
     return "accepted_with_notes" if findings else "accepted"

@@ -1,23 +1,9 @@
 """Reads one file of any kind for a sender: our own form by its stamp, anything else by what it says."""
 
-from dataclasses import dataclass
-
 from huizong.catalogue.model import Catalogue
 from huizong.model import Reading
+from huizong.parse.sender import Sender
 from huizong.parse.template import parse_template
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who sent a file, as far as the channel knows; `unit` is a code, `form` a reporter type, `name` as registered.
-
-    `campaign` is the one being collected.
-    """
-
-    campaign: str
-    unit: str | None = None
-    form: str | None = None
-    name: str | None = None
 
 
 def parse_file(content: bytes, name: str, catalogue: Catalogue, sender: Sender) -> Reading:
