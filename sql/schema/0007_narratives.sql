@@ -31,10 +31,9 @@ comment on column raw_narrative.findings is '读取时发现的问题';
 create table raw_narrative_bucket (
     campaign text not null,
     bucket bigint not null,
-    arrival_id bigint not null references raw_narrative,
+    arrival_id bigint not null,
     primary key (campaign, bucket, arrival_id)
 );
-create index raw_narrative_bucket_arrival on raw_narrative_bucket (arrival_id);
 comment on table raw_narrative_bucket is '文字特征的分组：雷同的总结至少有一组相同，不必两两比较';
 comment on column raw_narrative_bucket.campaign is '年份';
 comment on column raw_narrative_bucket.bucket is '组';

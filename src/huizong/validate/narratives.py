@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
 from huizong.catalogue.model import Catalogue, Limit
-from huizong.likeness import likeness
+from huizong.likeness import buckets, likeness
 from huizong.model import Finding, Severity, Verdict, verdict_of
 from huizong.validate.keep import keep_findings, make_current
 from huizong.warehouse.bulk import insert_rows
@@ -20,6 +20,7 @@ class _Text(NamedTuple):
 
     version: int
     arrival: int
+    campaign: str
     unit: str
     explanation: str
     fingerprint: list[int]
@@ -89,8 +90,17 @@ def _copies(connection: Connection, catalogue: Catalogue, texts: list[_Text]) ->
 
 
 def _others(connection: Connection, texts: list[_Text]) -> defaultdict[int, list[_Other]]:
+    # the planner takes every bucket for a small one and would sort a county's before it takes the first of it
+    connection.execute("set local enable_bitmapscan = off")
+    held = [(text, bucket) for text in texts for bucket in buckets(text.fingerprint)]
     rows: list[tuple[Any, ...]] = connection.execute(
-        statement("validate/alike").encode(), {"arrivals": [text.arrival for text in texts]}
+        statement("validate/alike").encode(),
+        {
+            "arrivals": [text.arrival for text, _ in held],
+            "campaigns": [text.campaign for text, _ in held],
+            "units": [text.unit for text, _ in held],
+            "buckets": [bucket for _, bucket in held],
+        },
     ).fetchall()
     found: defaultdict[int, list[_Other]] = defaultdict(list)
     for arrival, *other in rows:
