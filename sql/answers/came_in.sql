@@ -1,4 +1,5 @@
--- What became of every arrival of a campaign's year; of a file with both parts its table counts.
+-- What became of every arrival of a campaign's year; an archive stands for the files in it, of a file with both parts its
+-- table counts.
 select
     count(*),
     count(*) filter (where a.state = 'unreadable'),
@@ -10,4 +11,4 @@ from raw_arrival a
 left join lateral (
     select w.verdict from core_version w where w.arrival_id = a.id order by w.part = 'table' desc limit 1
 ) v on true
-where to_char(a.received_at at time zone 'Asia/Shanghai', 'YYYY') = %(campaign)s
+where to_char(a.received_at at time zone 'Asia/Shanghai', 'YYYY') = %(campaign)s and a.state <> 'opened'

@@ -4,7 +4,8 @@ with judged as (
     select
         l.arrival_id, l.part,
         case
-            when l.unit is null then 'K002'
+            when l.unit = '' and l.part = 'narrative' then 'K002'
+            when l.unit = '' then 'F024'
             when l.reporter is null then 'F004'
             when l.reporter <> l.form then 'F009'
             when l.claimed_unit is not null and l.claimed_unit <> l.unit then 'F008'

@@ -102,29 +102,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """All that one statistics table says, each figure with its cell; `explanations` maps indicator to text."""
-
-    unit: str
-    campaign: str
-    form: str
-    catalogue_digest: str
-    nil: bool
-    values: tuple[Value, ...] = ()
-    joint: tuple[JointFigure, ...] = ()
-    explanations: Mapping[str, str] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-
-    def figures(self, scope: Scope) -> dict[str, Value]:
-        """The figures of one scope by indicator."""
-        return {value.indicator: value for value in self.values if value.scope == scope}
-
-    def with_findings(self, findings: tuple[Finding, ...]) -> "Reading":
-        """The same reading with more findings."""
-        return replace(self, findings=(*self.findings, *findings))
-
-
-@dataclass(frozen=True, slots=True)
 class Narrative:
     """What one narrative (总结) says: `paragraphs` as written without the blank ones, `sections` by code.
 
@@ -141,6 +118,35 @@ class Narrative:
     explanation: str
     fingerprint: tuple[int, ...]
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one statistics table says, each figure with its cell; `explanations` maps indicator to text.
+
+    `unit` is "" where the file has no stamp and nobody knows its sender; `unit_name` is then the name written in it.
+    `narrative` is the second part of the report where the same file holds it too.
+    """
+
+    unit: str
+    campaign: str
+    form: str
+    catalogue_digest: str
+    nil: bool
+    values: tuple[Value, ...] = ()
+    joint: tuple[JointFigure, ...] = ()
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    unit_name: str = ""
+    narrative: Narrative | None = None
+
+    def figures(self, scope: Scope) -> dict[str, Value]:
+        """The figures of one scope by indicator."""
+        return {value.indicator: value for value in self.values if value.scope == scope}
+
+    def with_findings(self, findings: tuple[Finding, ...]) -> "Reading":
+        """The same reading with more findings."""
+        return replace(self, findings=(*self.findings, *findings))
 
 
 def verdict_of(findings: tuple[Finding, ...] | list[Finding], explained: Mapping[str, str]) -> Verdict:

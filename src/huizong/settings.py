@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from huizong.errors import SettingsError
@@ -12,8 +12,22 @@ MODES = ("production", "demo", "test", "rehearsal")
 
 
 @dataclass(frozen=True, slots=True)
+class Readers:
+    """HUIZONG_READERS and HUIZONG_READER_*: how many processes read files, and what each may use for one file.
+
+    `memory` is bytes of address space, `cpu` and `wall` seconds. Not `sandboxed` is for kernels without the filter.
+    """
+
+    count: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
+    memory: int = 1 << 30
+    cpu: int = 20
+    wall: int = 30
+    sandboxed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """HUIZONG_HOME, HUIZONG_DSN, HUIZONG_CAMPAIGN and HUIZONG_MODE as checked values.
+    """HUIZONG_HOME, HUIZONG_DSN, HUIZONG_CAMPAIGN, HUIZONG_MODE and those of the readers as checked values.
 
     `dsn` names a PostgreSQL server and database without a user: each role adds its own. None means the embedded
     server under `home`. `campaign` None means the year of the system's clock; `mode` None the one the warehouse was
@@ -24,6 +38,7 @@ class Settings:
     dsn: str | None
     campaign: str | None
     mode: str | None = None
+    readers: Readers = field(default_factory=Readers)
 
     @property
     def landed(self) -> Path:
@@ -58,6 +73,29 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     home = Path(environment.get("HUIZONG_HOME") or "var")
     if home.exists() and not home.is_dir():
         faults.append(f"HUIZONG_HOME: “{home}”不是文件夹")
+    readers = _readers(environment, faults)
     if faults:
         raise SettingsError(faults)
-    return Settings(home.resolve(), dsn, campaign, mode)
+    return Settings(home.resolve(), dsn, campaign, mode, readers)
+
+
+def _readers(environment: Mapping[str, str], faults: list[str]) -> Readers:
+    usual = Readers()
+
+    def number(name: str, otherwise: int, least: int, most: int) -> int:
+        written = environment.get(name) or str(otherwise)
+        if re.fullmatch(r"[0-9]{1,6}", written) and least <= int(written) <= most:
+            return int(written)
+        faults.append(f"{name}: “{written}”不是 {least} 到 {most} 之间的整数")
+        return otherwise
+
+    sandbox = environment.get("HUIZONG_READER_SANDBOX") or "on"
+    if sandbox not in ("on", "off"):
+        faults.append(f"HUIZONG_READER_SANDBOX: “{sandbox}”不是 on 或 off")
+    return Readers(
+        number("HUIZONG_READERS", usual.count, 1, 256),
+        number("HUIZONG_READER_MEMORY", usual.memory >> 20, 256, 65536) << 20,
+        number("HUIZONG_READER_CPU", usual.cpu, 1, 3600),
+        number("HUIZONG_READER_TIME", usual.wall, 1, 3600),
+        sandbox == "on",
+    )

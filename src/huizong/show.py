@@ -16,6 +16,7 @@ _COUNTS = {
     "claimed": "领取",
     "read": "读出",
     "unreadable": "不能读取",
+    "opened": "打开",
     "quarantined": "转人工",
     "readings": "读数",
     "versions": "新版本",
@@ -46,7 +47,7 @@ def check(told: dict[str, Any]) -> str:
     lines = [f"{told['file']}：{_OUTCOMES[told['outcome']]}"]
     if told["problem"]:
         lines.append(f"  {told['problem']['code']} {told['problem']['text_zh']}")
-    else:
+    elif not told["documents"]:
         lines.append(
             f"  单位 {told['unit']}，表种 {told['form']}，{told['campaign']} 年，读出 {len(told['values'])} 个数字"
         )
@@ -55,6 +56,7 @@ def check(told: dict[str, Any]) -> str:
         label = f"{finding['label']}：" if finding["label"] else ""
         said = f"（所填 {finding['said']}）" if finding["said"] else ""
         lines.append(f"  {finding['code']} {where}{label}{finding['text_zh']}{said}")
+    lines += [f"  {line}" for one in told["documents"] for line in check(one).splitlines()]
     return "\n".join(lines)
 
 

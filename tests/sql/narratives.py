@@ -1,26 +1,32 @@
-"""Narratives on the warehouse: landed and read as the pipeline does, from the paragraphs of a text."""
+"""Narratives on the warehouse as offices send them: a text file, or a Word document with or without a table."""
+
+import io
+from collections.abc import Mapping, Sequence
+
+from docx import Document
 
 from huizong import pipeline
-from huizong.formats.document import Document
-from huizong.load.narratives import keep_narratives
-from huizong.parse.narrative.read import parse_narrative
-from huizong.parse.sender import Sender
-from huizong.warehouse.connect import transaction
 
 
-def send(province, unit, *paragraphs, campaign="2027", claimed=True):
-    """Land a text for a unit and read it; it is loaded and judged by the next run."""
-    province.land("\n".join(paragraphs).encode(), unit if claimed else None, "总结.txt")
-    read_waiting(province, Sender(campaign, unit if claimed else None, "branch_office"), paragraphs)
+def send(province, unit, *paragraphs):
+    """Land a text file for a unit; it is read, loaded and judged by the next run."""
+    province.land("\n".join(paragraphs).encode(), unit, "总结.txt")
 
 
-def read_waiting(province, sender, paragraphs):
-    with transaction(province.settings) as connection:
-        rows = connection.execute("select id from core_claim(10, interval '15 minutes')").fetchall()
-        narrative = parse_narrative(Document("txt", (), tuple(paragraphs)), province.catalogue, sender)
-        keep_narratives(connection, [(arrival, narrative) for (arrival,) in rows])
+def word(paragraphs: Sequence[str], table: Mapping[str, str] | None = None) -> bytes:
+    """A Word document: the paragraphs, and below them a table of labels and figures."""
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    if table:
+        grid = document.add_table(rows=0, cols=2)
+        for label, figure in {"指标": "数量", **table}.items():
+            cells = grid.add_row().cells
+            cells[0].text, cells[1].text = label, figure
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
 
 
 def judge(province):
-    pipeline.load(province.settings)
-    return pipeline.validate(province.settings)
+    return pipeline.process(province.settings)

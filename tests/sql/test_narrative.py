@@ -1,16 +1,20 @@
 """The narrative as the second part of a report: versions, verdicts, copies, and that it never touches a figure."""
 
+from datetime import datetime
+
 import pytest
 
 from huizong import queries
+from huizong.catalogue.calendar import CHINA
 from huizong.errors import UsageError
 from huizong.warehouse.connect import transaction
-from tests.province import unit
-from tests.sql.narratives import judge, send
+from tests.province import BEFORE, unit
+from tests.sql.narratives import judge, send, word
 from tests.unit.parse.narrative.texts import WHOLE
 
 PLACE, OTHER = "640521000000", "640202000000"
 FIGURES = {"publicity_materials": 7}
+REQUIRED = {"consultations", "complaints_received", "complaints_settled", "activity_participants"}
 ANOTHER = (
     "恩和镇市场监督管理所",
     "关于2027年3·15活动开展情况的总结",
@@ -23,6 +27,11 @@ ANOTHER = (
     "下一步把咨询台开到集市上去，逢五逢十都去，慢慢养成习惯。",
     "2027年3月26日",
 )
+
+
+def signed(town, *more):
+    """The other text, signed by another town's office."""
+    return [text.replace("恩和", town) for text in (*ANOTHER, *more)]
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +139,7 @@ def test_an_explanation_in_the_text_answers(town):
 
 
 def test_another_text_is_no_copy(town):
-    send(town, "C", *ANOTHER)
+    send(town, "C", *signed("陶乐"))
     judge(town)
     assert "K012" not in found(town, "C")
 
@@ -146,19 +155,28 @@ def test_two_in_one_batch_the_later_is_the_copy(town):
 
 
 def test_last_years_text_again_is_a_notice(town):
-    old = [t.replace("2027", "2026") for t in ANOTHER]
-    send(town, "C", *old, campaign="2026")
+    old = [t.replace("2027", "2026") for t in signed("陶乐")]
+    town.clock(datetime(2026, 3, 20, 10, tzinfo=CHINA))
+    send(town, "C", *old)
     judge(town)
-    send(town, "C", *ANOTHER, "附件：照片。")
+    town.clock(BEFORE)
+    send(town, "C", *signed("陶乐", "附件：照片。"))
     judge(town)
     assert "K013" in found(town, "C")
     assert versions(town, "C")[-1][1:] == ("accepted_with_notes", True)
 
 
 def test_a_narrative_of_nobody_is_answered(town):
-    send(town, "A", *ANOTHER, "又及。", claimed=False)
+    send(town, None, *ANOTHER[1:], "又及。")
     judge(town)
     assert state_of_last(town) == ("unreadable", "K002")
+
+
+def test_a_narrative_without_a_sender_is_the_units_that_signed_it(town):
+    send(town, None, *ANOTHER, "又及二。")
+    judge(town)
+    assert state_of_last(town) == ("loaded", None)
+    assert versions(town, "B")[-1][0] == 3
 
 
 def test_a_narrative_of_a_stranger_is_answered(town):
@@ -205,27 +223,30 @@ def test_complete_is_table_and_narrative_and_figures_are_the_tables(town):
     ]
 
 
-def test_one_file_may_hold_both_parts(town):
-    from huizong.formats.document import Document
-    from huizong.load.narratives import keep_narratives
-    from huizong.load.readings import keep_readings
-    from huizong.parse.narrative.read import parse_narrative
-    from huizong.parse.sender import Sender
-    from huizong.parse.template import parse_template
-
-    content = town.form("B", own={"publicity_materials": 11})
-    town.land(content, "B", "表和总结.docx")
-    narrative = parse_narrative(
-        Document("docx", (), (*ANOTHER[1:], "第二稿")), town.catalogue, Sender("2027", "B", "branch_office")
+def parts_of(province, name):
+    return province.rows(
+        "select v.part, v.verdict from core_version v join raw_arrival a on a.id = v.arrival_id where a.name = %s order by 1",
+        name,
     )
-    with transaction(town.settings) as connection:
-        ((arrival,),) = connection.execute("select id from core_claim(10, interval '15 minutes')").fetchall()
-        keep_readings(connection, [(arrival, parse_template(content, town.catalogue, "2027"))])
-        keep_narratives(connection, [(arrival, narrative)])
+
+
+def test_a_word_document_is_a_narrative(town):
+    town.land(word(signed("陶乐", "第三稿")), "C", "总结.docx")
+    judge(town)
+    assert [part for part, _ in parts_of(town, "总结.docx")] == ["narrative"]
+
+
+def test_one_file_may_hold_both_parts(town):
+    before = town.figure(PLACE, "publicity_materials")["value"]
+    names = {i.zh: "3" for i in town.catalogue.form("branch_office", 2027) if i.code in REQUIRED}
+    table = names | {town.catalogue.indicators["publicity_materials"].zh: "11"}
+    town.land(word([*ANOTHER[1:], "第二稿"], table), "B", "表和总结.docx")
     town.run()
+    assert [part for part, _ in parts_of(town, "表和总结.docx")] == ["narrative", "table"]
     assert town.rows(
-        "select v.part, count(*) from core_version v join raw_arrival a on a.id = v.arrival_id where a.name = '表和总结.docx'"
-        " group by 1 order by 1"
-    ) == [("narrative", 1), ("table", 1)]
-    assert town.figure(PLACE, "publicity_materials")["value"] == 18
+        "select x.publicity_materials from core_value x join core_version v on v.id = x.version_id"
+        " join raw_arrival a on a.id = v.arrival_id where a.name = '表和总结.docx' and x.scope = 'own'"
+    ) == [(11,)]
+    accepted = "accept" in dict(parts_of(town, "表和总结.docx"))["table"]
+    assert town.figure(PLACE, "publicity_materials")["value"] == before + 11 * accepted
     assert queries.audit(town.settings)["ok"]

@@ -108,6 +108,7 @@ def _indicator(raw: dict[str, Any], section: str, measure: Measure) -> Indicator
         note=raw.get("note", ""),
         since=raw.get("since"),
         until=raw.get("until"),
+        synonyms=tuple(raw.get("synonyms", ())),
     )
 
 

@@ -45,7 +45,8 @@ class Indicator:
     """One figure that is asked for; every surface derives from this entry.
 
     `units_seen` maps a unit as people write it to its worth in `measure.unit`. `plausible` maps a reporter
-    type (or "all") to the soft range [low, high] of one reporter's own level, in `measure.unit`.
+    type (or "all") to the soft range [low, high] of one reporter's own level, in `measure.unit`. `synonyms` are other
+    labels that offices give the figure; 销毁商品>案值 is the label 案值 under the heading 销毁商品.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Indicator:
     note: str
     since: int | None
     until: int | None
+    synonyms: tuple[str, ...] = ()
 
     @property
     def is_rate(self) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from python_calamine import CalamineWorkbook
 
-from huizong.formats.archive import LIMITS, Archive, Limits
+from huizong.formats.archive import Archive
 from huizong.formats.book import (
     Book,
     SheetPart,
@@ -23,6 +23,7 @@ from huizong.formats.book import (
     require_honest_counts,
 )
 from huizong.formats.document import Written
+from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.look import Glance, SheetLook, glance, look, style_of
 from huizong.formats.plain import read_plain
 from huizong.formats.refusals import unreadable

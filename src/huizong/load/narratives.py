@@ -1,55 +1,20 @@
-"""A narrative as one row of raw_narrative, with the buckets in which its copies are looked up."""
+"""Narratives into the warehouse as their readers sent them, one COPY for all."""
 
-import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Sequence
 
-from huizong.likeness import buckets
-from huizong.model import Narrative
-from huizong.warehouse.bulk import insert_rows
+from huizong.load.narrative_rows import NARRATIVE_COLUMNS
+from huizong.warehouse.bulk import insert_lines
 from huizong.warehouse.connect import Connection
 
-_COLUMNS = (
-    "arrival_id",
-    "unit",
-    "campaign",
-    "author",
-    "title",
-    "paragraphs",
-    "sections",
-    "explanation",
-    "fingerprint",
-    "findings",
-)
 
+def keep_narratives(connection: Connection, rows: Sequence[tuple[int, bytes]]) -> int:
+    """Store (arrival id, row) pairs; their arrivals become state 'read' in the same transaction.
 
-def keep_narratives(connection: Connection, narratives: Iterable[tuple[int, Narrative]]) -> int:
-    """Store (arrival id, narrative) pairs; their arrivals become state 'read' in the same transaction. Gives how many."""
-    kept = list(narratives)
-    insert_rows(connection, "raw_narrative", _COLUMNS, (_row(arrival, each) for arrival, each in kept))
-    insert_rows(
-        connection,
-        "raw_narrative_bucket",
-        ("campaign", "bucket", "arrival_id"),
-        ((each.campaign, bucket, arrival) for arrival, each in kept for bucket in buckets(each.fingerprint)),
-    )
-    connection.execute(
-        "update raw_arrival set state = 'read', lease_until = null where id = any(%s)",
-        ([arrival for arrival, _ in kept],),
-    )
-    return len(kept)
-
-
-def _row(arrival: int, narrative: Narrative) -> tuple[object, ...]:
-    return (
-        arrival,
-        narrative.unit,
-        narrative.campaign,
-        narrative.author,
-        narrative.title,
-        json.dumps(narrative.paragraphs, ensure_ascii=False),
-        list(narrative.sections),
-        narrative.explanation,
-        list(narrative.fingerprint),
-        json.dumps([asdict(finding) for finding in narrative.findings], ensure_ascii=False),
-    )
+    Gives how many did: the arrival of a file with a table too is 'read' already.
+    """
+    lines = (b"%d\t%s\n" % pair for pair in rows)
+    insert_lines(connection, "raw_narrative", ("arrival_id", *NARRATIVE_COLUMNS), lines)
+    return connection.execute(
+        "update raw_arrival set state = 'read', lease_until = null where id = any(%s) and state = 'landed'",
+        ([arrival for arrival, _ in rows],),
+    ).rowcount

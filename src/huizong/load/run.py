@@ -25,6 +25,11 @@ REFUSALS = {
         "表种不符：这不是本单位类型应填的统计表。请使用本单位今年的模板。",
         "The form is not the one of this unit's type.",
     ),
+    "F024": (
+        "看不出是哪个单位报的：表上没有单位编码，写的单位名称在名录中也找不到唯一的一个。请使用本单位的统计表，"
+        "或在表头写明名录中的单位全称后重新报送。",
+        "Nobody knows whose form this is; use your own unit's form or write the unit's full registered name on it.",
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""Who sent a file."""
+"""Who sent a file, as far as the channel knows."""
 
 from dataclasses import dataclass
 

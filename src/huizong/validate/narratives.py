@@ -90,9 +90,16 @@ def _copies(connection: Connection, catalogue: Catalogue, texts: list[_Text]) ->
 
 
 def _others(connection: Connection, texts: list[_Text]) -> defaultdict[int, list[_Other]]:
+    """The texts most like each, by its arrival; the buckets of these are kept for those to come."""
+    held = [(text, bucket) for text in texts for bucket in buckets(text.fingerprint)]
+    insert_rows(
+        connection,
+        "raw_narrative_bucket",
+        ("campaign", "bucket", "arrival_id"),
+        ((text.campaign, bucket, text.arrival) for text, bucket in held),
+    )
     # the planner takes every bucket for a small one and would sort a county's before it takes the first of it
     connection.execute("set local enable_bitmapscan = off")
-    held = [(text, bucket) for text in texts for bucket in buckets(text.fingerprint)]
     rows: list[tuple[Any, ...]] = connection.execute(
         statement("validate/alike").encode(),
         {
