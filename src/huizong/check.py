@@ -164,7 +164,7 @@ def _told_of_narrative(narrative: Narrative, sender: Sender, catalogue: Catalogu
         "part": "narrative",
         "outcome": verdict_of(narrative.findings, {"": narrative.explanation}),
         "findings": [_finding(finding) for finding in narrative.findings],
-        "not_checked": [*across],
+        "not_checked": ["K002", *across],
     }
 
 
