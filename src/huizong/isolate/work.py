@@ -1,11 +1,13 @@
-"""What a reader does with a file for the pipeline: the reading, as the row that the warehouse takes."""
+"""What a reader does with a file for the pipeline: each part of a report as the row that the warehouse takes."""
 
 from collections.abc import Callable
 
 from huizong.catalogue.load import load_catalogue
 from huizong.formats.document import Container
 from huizong.isolate.wire import Read
+from huizong.load.narrative_rows import narrative_row
 from huizong.load.rows import row
+from huizong.model import Narrative
 from huizong.parse.file import parse_file
 from huizong.parse.sender import Sender
 
@@ -20,6 +22,10 @@ def reader() -> Work:
         found = parse_file(content, name, catalogue, sender)
         if isinstance(found, Container):
             return found
+        if isinstance(found, Narrative):
+            return Read("narrative", narrative_row(found))
+        if found.narrative:
+            return Read("both", row(found) + b"\n" + narrative_row(found.narrative))
         return Read("reading", row(found))
 
     return read

@@ -5,14 +5,14 @@ from huizong.errors import UnreadableFile
 from huizong.formats.document import Container
 from huizong.formats.open import open_file
 from huizong.formats.workbook import Cells, read_workbook
-from huizong.model import Reading
+from huizong.model import Narrative, Reading
+from huizong.parse.parts import parse_document
 from huizong.parse.sender import Sender
-from huizong.parse.tables.read import parse_tables
 from huizong.parse.template import is_stamped, parse_template
 
 
-def parse_file(content: bytes, name: str, catalogue: Catalogue, sender: Sender) -> Reading | Container:
-    """The reading of a file, or the files in it; UnreadableFile says what its sender has to do if there is neither.
+def parse_file(content: bytes, name: str, catalogue: Catalogue, sender: Sender) -> Reading | Narrative | Container:
+    """The reading of a file, or the files in it; UnreadableFile says what its sender has to do if there is none.
 
     `name` only serves to tell formats apart that have no mark of their own, never to decide against the content.
     """
@@ -20,7 +20,7 @@ def parse_file(content: bytes, name: str, catalogue: Catalogue, sender: Sender) 
     if form is not None:
         return parse_template(form, catalogue, sender.campaign)
     opened = open_file(content, name)
-    return opened if isinstance(opened, Container) else parse_tables(opened, catalogue, sender)
+    return opened if isinstance(opened, Container) else parse_document(opened, catalogue, sender)
 
 
 def _own_form(content: bytes) -> Cells | None:

@@ -103,7 +103,8 @@ def _recomputed(
         try:
             sender = Sender(campaign, version.unit, version.form, scope[version.unit][0])
             reading = parse_file(fetch(store, version.sha256), "", catalogue, sender)
-            assert isinstance(reading, Reading)  # an archive never became a version
+            if not isinstance(reading, Reading):
+                raise UsageError("文件里没有统计表。")
         except (UnreadableFile, HuizongError) as error:
             differences.append(
                 {"what": "landed file", "unit": version.unit, "sha256": version.sha256, "why": str(error)}
