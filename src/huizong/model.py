@@ -103,7 +103,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one statistics table says, each figure with its cell; `explanations` maps indicator to text."""
+    """All that one statistics table says, each figure with its cell; `explanations` maps indicator to text.
+
+    `moved` tells by defined name where answers stand now that stand elsewhere than on the form as it was sent out.
+    """
 
     unit: str
     campaign: str
@@ -114,6 +117,7 @@ class Reading:
     joint: tuple[JointFigure, ...] = ()
     explanations: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    moved: Mapping[str, Place] = field(default_factory=dict)
 
     def figures(self, scope: Scope) -> dict[str, Value]:
         """The figures of one scope by indicator."""

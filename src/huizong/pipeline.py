@@ -12,6 +12,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 from huizong.answers.place import campaign_of, check_place
+from huizong.answers.replies import Owed, read_owed
 from huizong.catalogue.load import load_catalogue
 from huizong.errors import UnreadableFile, UsageError
 from huizong.intake import open_channels
@@ -20,6 +21,8 @@ from huizong.land.store import fetch
 from huizong.load.readings import keep_readings
 from huizong.load.run import load as load_readings
 from huizong.model import Envelope, Reading
+from huizong.reply.run import Reply, reply_to
+from huizong.reply.words import Heading
 from huizong.rollup.run import rollup_changed
 from huizong.settings import Settings
 from huizong.warehouse.connect import Connection, transaction
@@ -235,3 +238,25 @@ def summarise(
     if out is not None:
         shutil.copytree(filed, out / filed.name, dirs_exist_ok=True)
     return {"folder": str(out / filed.name if out else filed), "number": edition.number, "kind": edition.kind}
+
+
+def replies(settings: Settings, out: Path) -> Summary:
+    """Write the reply to every file that is owed one to `out`; the same file gets the same reply again."""
+    catalogue = load_catalogue()
+    with transaction(settings, one_state=True) as connection:
+        campaign = campaign_of(connection, settings)
+        owed = read_owed(connection, campaign)
+    out.mkdir(parents=True, exist_ok=True)
+    written = 0
+    for one in owed:
+        title = catalogue.reporters[one.form].form_title if one.form else "统计表"
+        reply = _reply(settings, one, f"{campaign}年{title}")
+        if reply:
+            (out / f"{one.unit or '单位不明'}_{one.arrival:06d}_{reply.name}").write_bytes(reply.content)
+            written += 1
+    return {"written": written, "folder": str(out)}
+
+
+def _reply(settings: Settings, one: Owed, title: str) -> Reply | None:
+    heading = Heading(one.unit_name or "", one.unit or "", title, one.due or "", f"{one.arrival:06d}")
+    return reply_to(fetch(settings.landed, one.sha256), one.file, one.verdict, one.findings, heading)

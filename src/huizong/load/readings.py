@@ -72,6 +72,8 @@ def _row(arrival_id: int, reading: Reading) -> tuple[Any, ...]:
         if v.decimals and v.scope == "own":
             decimals[v.indicator] = v.decimals
         cells[f"{v.scope}.{v.indicator}"] = (v.sheet, v.cell, v.as_written)
+    for name, place in reading.moved.items():
+        cells.setdefault(_scoped(name), (place.sheet, place.cell, ""))
     own, including = figures["own"], figures["including"]
     return (
         arrival_id,
@@ -93,6 +95,11 @@ def _row(arrival_id: int, reading: Reading) -> tuple[Any, ...]:
         _json([asdict(finding) for finding in reading.findings]),
         len(own.values),
     )
+
+
+def _scoped(name: str) -> str:
+    """A defined name as the key of the evidence: the own level's has no prefix."""
+    return name if "." in name else f"own.{name}"
 
 
 def _joint(figure: JointFigure) -> dict[str, Any]:
