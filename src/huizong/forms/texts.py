@@ -6,9 +6,14 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
+def harmless(text: str) -> str:
+    """The text without control characters, and so that _x0041_ is not read as A."""
+    return _LOOKS_ESCAPED.sub("_x005F_", _CONTROL.sub("", text))
+
+
 def xml_text(text: str) -> str:
-    """The text for an element; control characters are left out, and _x0041_ is not read as A."""
-    text = _LOOKS_ESCAPED.sub("_x005F_", _CONTROL.sub("", text))
+    """The text for an element."""
+    text = harmless(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 

@@ -1,12 +1,12 @@
 """The comments of a sheet with ours among them: each cell one comment, the sender's own text first."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from huizong.formats.document import At, Table
 from huizong.formats.look import position
+from huizong.forms.texts import harmless
 from huizong.reply.package import MAIN, parsed, written
 from huizong.reply.unusual import Unusual
 
@@ -40,7 +40,7 @@ class Comments:
         """Take our texts out; gives the cells that have no comment any more."""
         gone = []
         for comment in list(self._list):
-            if _cut(comment) and not "".join(comment.itertext()).strip():
+            if _cut(comment) and not _words(comment).strip():
                 self._list.remove(comment)
                 self._by_cell.pop(comment.get("ref", ""), None)
                 at = position(comment.get("ref", ""))
@@ -66,7 +66,7 @@ class Comments:
     def text(self, at: At) -> str:
         """The whole text of a cell's comment."""
         found = self._by_cell.get(Table.address(at))
-        return "".join(found.itertext()) if found is not None else ""
+        return _words(found) if found is not None else ""
 
     def part(self) -> bytes:
         """The part as it is now."""
@@ -92,6 +92,10 @@ class Comments:
                 return str(number)
         etree.SubElement(self._authors, _tag("author")).text = AUTHOR
         return str(len(self._authors) - 1)
+
+
+def _words(comment: etree._Element) -> str:
+    return "".join(text.text or "" for text in comment.iter(_tag("t")))
 
 
 def _cut(comment: etree._Element) -> bool:
@@ -122,12 +126,9 @@ def _run(text: str, *, bold: bool) -> etree._Element:
     for name, value in _FONT:
         etree.SubElement(look, _tag(name), {"indexed" if name == "color" else "val": value})
     words = etree.SubElement(run, _tag("t"))
-    words.text = _NOT_XML.sub("", text)
+    words.text = harmless(text)
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return run
-
-
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _tag(name: str) -> str:
