@@ -37,6 +37,7 @@ class Workbook:
     names: list[_Named] = field(default_factory=list)
     views: list[int] = field(default_factory=list)
     sections: dict[str, tuple[int, int]] = field(default_factory=dict)
+    last_id: int = 0
 
     def target(self, name: _Named) -> str:
         """What a name stands for."""
@@ -75,6 +76,7 @@ class _Scan:
             raise Unusual("a workbook of another kind")
         if name == "sheet" and len(self._path) == 2:
             self._book.sheets.append((self._here(), attributes))
+            self._book.last_id = max(self._book.last_id, int(attributes.get("sheetId", "0")))
         elif name == "workbookView":
             self._book.views.append(self._here())
         self._path.append((name, self._here()))
@@ -161,7 +163,7 @@ def put_first(package: Package, book: Workbook, sheet: bytes, looks: dict[str, s
     relation = package.relate(BOOK, "worksheet", part)
     edits = Edits(book.xml)
     title = _free_title(book)
-    number = max((int(attributes.get("sheetId", "0")) for _, attributes in book.sheets), default=0) + 1
+    number = book.last_id + 1
     entry = f'<sheet xmlns:r="{OFFICE}" name="{xml_attribute(title)}" sheetId="{number}" r:id="{relation}"/>'
     first = book.sections["sheets"][0]
     edits.insert(first + len(tag_at(book.xml, first)), entry.encode())

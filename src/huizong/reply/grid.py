@@ -17,6 +17,7 @@ _AFTER_DRAWING = frozenset(
 )
 _PIXELS_A_CHARACTER, _WIDTH, _HEIGHT = 7, 64.0, 20.0
 _PIXELS_A_POINT = 4 / 3
+_WIDEST, _MERGES, _WIDTHS = 10_000, 5000, 500
 _ID = re.compile(r"(?:^|:)id$")
 
 
@@ -82,6 +83,8 @@ def grid_of(xml: bytes, wanted: Iterable[At]) -> Grid:
     walk(xml, handlers)
     if grid.data < 0 or grid.end < 0:
         raise Unusual("a sheet without cells")
+    if len(grid.merges) > _MERGES or len(grid.widths) > _WIDTHS:
+        raise Unusual("too many merges or widths")
     if grid.drawing_at < 0:
         grid.drawing_at = grid.end
     return grid
@@ -125,7 +128,7 @@ class _Scan:
         if attributes.get("hidden") in ("1", "true"):
             self.grid.heights[number] = 0.0
         elif "ht" in attributes:
-            self.grid.heights[number] = float(attributes["ht"]) * _PIXELS_A_POINT
+            self.grid.heights[number] = _pixels(attributes["ht"], _PIXELS_A_POINT)
         self._row = row if number in self._wanted else None
 
     def _cell(self, attributes: dict[str, str]) -> None:
@@ -155,9 +158,9 @@ class _Scan:
         if name == "sheetData":
             grid.data = self._here()
         elif name == "sheetFormatPr":
-            grid.default_height = float(attributes.get("defaultRowHeight", "15")) * _PIXELS_A_POINT
+            grid.default_height = _pixels(attributes.get("defaultRowHeight", "15"), _PIXELS_A_POINT)
             if "defaultColWidth" in attributes:
-                grid.default_width = float(attributes["defaultColWidth"]) * _PIXELS_A_CHARACTER
+                grid.default_width = _pixels(attributes["defaultColWidth"], _PIXELS_A_CHARACTER)
         elif name == "legacyDrawing":
             grid.drawing = next((value for key, value in attributes.items() if _ID.search(key)), "")
             grid.drawing_at = self._here()
@@ -165,8 +168,15 @@ class _Scan:
             grid.drawing_at = self._here()
 
 
+def _pixels(written: str, each: float) -> float:
+    size = float(written)
+    if not 0 <= size < _WIDEST:
+        raise Unusual("a width that is none")
+    return size * each
+
+
 def _column(attributes: dict[str, str]) -> tuple[int, int, float, int]:
     first, last = int(attributes.get("min", "1")) - 1, int(attributes.get("max", "1")) - 1
     hidden = attributes.get("hidden") in ("1", "true")
-    wide = float(attributes["width"]) * _PIXELS_A_CHARACTER if "width" in attributes else _WIDTH
+    wide = _pixels(attributes["width"], _PIXELS_A_CHARACTER) if "width" in attributes else _WIDTH
     return first, last, 0.0 if hidden else wide, int(attributes.get("style", "0"))

@@ -25,7 +25,7 @@ _KEPT_BACK = re.compile(
     re.I,
 )
 _BINARY = re.compile(r"xl/printerSettings/", re.I)
-_LEVEL = 6
+_LEVEL, _LARGEST = 6, 16 << 20
 
 
 class Relation(NamedTuple):
@@ -72,7 +72,10 @@ class Package:
             return part
         if name in self._changed or name not in self._archive.names:
             raise Unusual(f"no part {name}")
-        return self._archive.read(name)
+        part = self._archive.read(name)
+        if len(part) > _LARGEST:
+            raise Unusual("too large to be worked on")
+        return part
 
     def write(self, name: str, part: bytes, kind: str | None = None) -> None:
         """Replace a part, or add one of a content type."""

@@ -65,6 +65,8 @@ def _show(sheet: Worksheet, table: Table, findings: Sequence[Finding], text: For
             sheet.write_string(row, column, cell.shown, text)
     for top, left, bottom, right in table.merges:
         _merge(sheet, table, (top, left, min(bottom, _ROWS), min(right, _COLUMNS)), text)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     for column, wide in widths.items():
         sheet.set_column(column, column, min(max(wide * 0.9 + 2, _NARROW), _BROAD))
 

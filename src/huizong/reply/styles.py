@@ -1,6 +1,7 @@
 """A workbook's cell styles with ours appended: none of the sender's is changed, so numbers keep their look."""
 
 import re
+from functools import cached_property
 from typing import Literal
 
 from huizong.model import Severity
@@ -23,6 +24,11 @@ class _Collection:
         self.spans: list[tuple[int, int]] = []
         self.items: list[bytes] = []
 
+    @cached_property
+    def numbers(self) -> dict[bytes, int]:
+        """The number of each item by what it says; asked for only once nothing but additions is to come."""
+        return {item: number for number, item in reversed(list(enumerate(self.items)))}
+
 
 class Styles:
     """The styles part while it is added to."""
@@ -37,13 +43,13 @@ class Styles:
 
     def add(self, kind: Kind, item: bytes) -> int:
         """The number of a font, fill, border or cell style; appended if there is none like it."""
-        items = self._all[kind].items
-        if item in items:
-            return items.index(item)
-        if len(items) >= _MOST:
-            raise Unusual("too many styles")
-        items.append(item)
-        return len(items) - 1
+        items, numbers = self._all[kind].items, self._all[kind].numbers
+        if item not in numbers:
+            if len(items) >= _MOST:
+                raise Unusual("too many styles")
+            numbers[item] = len(items)
+            items.append(item)
+        return numbers[item]
 
     def marked(self, base: int, severity: Severity) -> int:
         """The cell style that differs from `base` by the mark's colour only."""
@@ -58,12 +64,16 @@ class Styles:
     def _mark(self, tag: bytes, severity: Severity) -> int:
         found = _FILL.search(tag)
         look = described(_item(self._all["fills"].items, int(found[1]) if found else 0))
-        used = {colour_of(fill) for fill in self._all["fills"].items}
         colour = COLOURS[severity]
-        while self.looks.get(f"{colour:06X}", None if colour in used else look) != look:
+        while self.looks.get(f"{colour:06X}", None if colour in self._colours else look) != look:
             colour += 1
         self.looks[f"{colour:06X}"] = look
         return self.add("fills", solid(colour))
+
+    @cached_property
+    def _colours(self) -> frozenset[int | None]:
+        """The colours of the sender's own fills."""
+        return frozenset(map(colour_of, self._all["fills"].items))
 
     def restore(self, looks: dict[str, str]) -> None:
         """Give the fills of earlier marks the look that their cells had before."""
@@ -90,7 +100,7 @@ class Styles:
 
 
 def _item(items: list[bytes], number: int) -> bytes:
-    if number >= len(items):
+    if not 0 <= number < len(items):
         raise Unusual("a style that is not there")
     return items[number]
 

@@ -10,7 +10,6 @@ from tests.unit.parse.workbooks import stamped
 from tests.unit.reply.samples import CATALOGUE, faulty_template, opened
 
 
-
 def test_each_file_gets_its_reply(tmp_path):
     (tmp_path / "in" / "b").mkdir(parents=True)
     (tmp_path / "in" / "某所.xlsx").write_bytes(faulty_template())
@@ -25,7 +24,10 @@ def test_each_file_gets_its_reply(tmp_path):
         str(out / "退回_某所_2.xlsx"): "returned",
         str(out / "读不出_总结.xlsx"): "unreadable",
     }
-    assert all(opened((out / name).read_bytes()).sheetnames[0] == REPLY_SHEET for name in ("退回_某所.xlsx", "读不出_总结.xlsx"))
+    assert all(
+        opened((out / name).read_bytes()).sheetnames[0] == REPLY_SHEET
+        for name in ("退回_某所.xlsx", "读不出_总结.xlsx")
+    )
 
 
 def test_in_words_and_for_another_unit(tmp_path):
@@ -36,7 +38,7 @@ def test_in_words_and_for_another_unit(tmp_path):
 
 def test_a_file_in_order_gets_none(tmp_path):
     required = sorted(CATALOGUE.reporters["branch_office"].required)
-    (tmp_path / "a.xlsx").write_bytes(stamped(**{code: 0 for code in required}))
+    (tmp_path / "a.xlsx").write_bytes(stamped(**dict.fromkeys(required, 0)))
     done = CliRunner().invoke(main, ["reply", str(tmp_path / "a.xlsx"), "--out", str(tmp_path / "out")])
     assert done.stdout.strip() == "a.xlsx：通过，不用答复"
     assert list((tmp_path / "out").iterdir()) == []
