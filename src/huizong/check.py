@@ -1,7 +1,6 @@
 """What a sender would be told about a file, at once: no warehouse, no Great Expectations."""
 
 import hashlib
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,6 @@ from huizong.catalogue.model import Catalogue
 from huizong.errors import UnreadableFile, UsageError
 from huizong.model import VERDICTS, Finding, Reading, Value, Verdict, verdict_of
 from huizong.parse.file import Sender, parse_file
-from huizong.reply.run import Reply, refusal, reply_to
-from huizong.reply.words import Heading
 from huizong.validate.predicates import judge, not_checked
 
 _OTHER_UNIT = UnreadableFile(
@@ -37,64 +34,14 @@ def files_in(paths: list[Path]) -> list[Path]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A file's reading with all findings and the verdict on it."""
-
-    reading: Reading
-    findings: tuple[Finding, ...]
-    verdict: Verdict
-
-
-def _judged(content: bytes, name: str, catalogue: Catalogue, sender: Sender) -> _Judged:
-    reading = parse_file(content, name, catalogue, sender)
+def judged(reading: Reading, sender: Sender, catalogue: Catalogue) -> tuple[tuple[Finding, ...], Verdict]:
+    """All findings of a reading and the verdict; UnreadableFile F008 or F009 if it is not the sender's form."""
     if sender.unit and reading.unit != sender.unit:
         raise _OTHER_UNIT
     if sender.form and reading.form != sender.form:
         raise _OTHER_FORM
     findings = (*reading.findings, *judge(reading, catalogue))
-    return _Judged(reading, findings, verdict_of(findings, reading.explanations))
-
-
-def reply_file(
-    path: Path, catalogue: Catalogue, campaign: str, unit: str | None = None, form: str | None = None
-) -> tuple[Verdict, Reply | None]:
-    """The verdict on a file, and the workbook that answers it: none where nothing is wrong."""
-    content = path.read_bytes()
-    try:
-        judged = _judged(content, path.name, catalogue, Sender(campaign, unit, form))
-    except UnreadableFile as problem:
-        heading = Heading(unit=unit or "", campaign=f"{campaign}年统计表")
-        return "unreadable", reply_to(content, path.name, "unreadable", [refusal(problem)], heading)
-    reading = judged.reading
-    heading = Heading(unit=reading.unit, campaign=f"{campaign}年{catalogue.reporters[reading.form].form_title}")
-    return judged.verdict, reply_to(content, path.name, judged.verdict, judged.findings, heading)
-
-
-def write_replies(
-    paths: list[Path], out: Path, catalogue: Catalogue, campaign: str, unit: str | None, form: str | None
-) -> list[dict[str, Any]]:
-    """Write the reply to each file to `out`: file, outcome and the reply's path, None where nothing is wrong."""
-    out.mkdir(parents=True, exist_ok=True)
-    told = []
-    taken: set[str] = set()
-    for path in files_in(paths):
-        outcome, reply = reply_file(path, catalogue, campaign, unit, form)
-        target = None
-        if reply:
-            target = out / _free(reply.name, taken)
-            target.write_bytes(reply.content)
-        told.append({"file": path.name, "outcome": outcome, "reply": str(target) if target else None})
-    return told
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """The name, numbered if another file has it."""
-    stem = name.removesuffix(".xlsx")
-    names = (name, *(f"{stem}_{number}.xlsx" for number in range(2, len(taken) + 3)))
-    free = next(one for one in names if one.casefold() not in taken)
-    taken.add(free.casefold())
-    return free
+    return findings, verdict_of(findings, reading.explanations)
 
 
 def check_file(
@@ -103,19 +50,20 @@ def check_file(
     """The object of `check --json` for one file; values in the catalogue's units."""
     content = path.read_bytes()
     told: dict[str, Any] = {"file": path.name, "sha256": hashlib.sha256(content).hexdigest()}
+    sender = Sender(campaign, unit, form)
     try:
-        judged = _judged(content, path.name, catalogue, Sender(campaign, unit, form))
+        reading = parse_file(content, path.name, catalogue, sender)
+        findings, verdict = judged(reading, sender, catalogue)
     except UnreadableFile as problem:
         return told | _unreadable(problem, unit, form, campaign)
-    reading = judged.reading
     return told | {
-        "outcome": judged.verdict,
+        "outcome": verdict,
         "unit": reading.unit,
         "form": reading.form,
         "campaign": reading.campaign,
         "nil": reading.nil,
         "values": [_value(value, catalogue) for value in reading.values],
-        "findings": [_finding(finding) for finding in judged.findings],
+        "findings": [_finding(finding) for finding in findings],
         "not_checked": list(not_checked(catalogue, reading.form)),
         "problem": None,
         "documents": [],

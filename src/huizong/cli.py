@@ -152,10 +152,13 @@ def _check(paths: tuple[Path, ...], unit: str | None, form: str | None, as_json:
 @click.option("--json", "as_json", is_flag=True)
 def _reply(paths: tuple[Path, ...], out: Path, unit: str | None, form: str | None, as_json: bool) -> None:
     """检查统计表，并写出给报送单位的答复：标出错处的原表。不需要数据库。"""
-    from huizong.check import worst, write_replies
+    from huizong.check import worst
+    from huizong.parse.file import Sender
+    from huizong.respond import respond_to_files
 
     catalogue = load_catalogue()
-    told = write_replies(list(paths), out, catalogue, _settings().campaign or max(catalogue.campaigns), unit, form)
+    sender = Sender(_settings().campaign or max(catalogue.campaigns), unit, form)
+    told = respond_to_files(list(paths), out, catalogue, sender)
     click.echo(json.dumps({"files": told}, ensure_ascii=False) if as_json else "\n".join(map(show.reply, told)))
     sys.exit(_EXIT[worst([one["outcome"] for one in told])])
 

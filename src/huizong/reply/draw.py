@@ -12,7 +12,7 @@ from huizong.reply.shapes import lines
 from huizong.reply.styles import Styles
 
 _WIDTHS = (7.0, 17.0, 24.0, 22.0, 56.0, 8.0)
-_LINE_HEIGHT, _AROUND = 15.5, 8.5
+_LINE_HEIGHT, _AROUND, _HIGHEST = 15.5, 8.5, 400.0
 _FONT = '<font>{bold}{under}<sz val="{size}"/><color rgb="FF{colour}"/><name val="{name}"/><family val="3"/><charset val="134"/></font>'
 _EDGE = '<{0} style="thin"><color rgb="FFB8C4D0"/></{0}>'
 _BORDER = (
@@ -88,7 +88,7 @@ def _quoted(sheet: str, address: str) -> str:
 
 
 def _row(number: int, row: Line, numbers: Mapping[Look, int]) -> str:
-    high = max([row.height, *(_height(cell) for cell in row.cells)])
+    high = min(max([row.height, *(_height(cell) for cell in row.cells)]), _HIGHEST)
     cells = "".join(_cell(number, cell, numbers[cell.look]) for cell in row.cells)
     return f'<row r="{number + 1}" ht="{high:g}" customHeight="1">{cells}</row>'
 

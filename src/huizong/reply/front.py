@@ -12,7 +12,7 @@ Look = Literal[
     "title", "quiet", "bad", "good", "text", "section", "head", "number", "link", "said",
     "block", "explain", "notice", "count", "hint",
 ]  # fmt: skip
-_MOST, _REST, _ALL = 10, 100, 500
+_MOST, _REST, _ALL, _SENTENCE = 10, 100, 500, 1000
 _LAST = 5
 _TITLE, _BAND, _ROW, _GAP = 34.0, 30.0, 24.0, 9.0
 
@@ -106,10 +106,10 @@ def _list(title: str, findings: Sequence[Finding], spot: Spot, number: int) -> I
         yield Line(
             (
                 Cell(0, finding.severity, count),
-                Cell(1, "link" if place else "said", at, link=place),
-                Cell(2, "said", finding.label or ""),
+                Cell(1, "link" if place else "said", words.short(at), link=place),
+                Cell(2, "said", words.short(finding.label or "")),
                 Cell(3, "said", words.short(finding.said or "")),
-                Cell(4, "said", words.told(finding)),
+                Cell(4, "said", words.short(words.told(finding), _SENTENCE)),
                 Cell(5, "number", finding.code),
             )
         )

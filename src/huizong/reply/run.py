@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from huizong.errors import UnreadableFile
@@ -39,12 +39,12 @@ def reply_to(
     verdict: Verdict,
     findings: Sequence[Finding],
     heading: Heading,
-    tables: Sequence[Table] = (),
+    tables: Callable[[], Sequence[Table]] = tuple,
 ) -> Reply | None:
     """The reply to a file with findings; None if there are none.
 
-    `tables` are what was read in it: they are shown, with the marks, where the file itself is not sent back. The same
-    arguments give the same bytes.
+    `tables` gives what was read in it: asked for and shown, with the marks, where the file itself is not sent back.
+    The same arguments give the same bytes.
     """
     if not findings:
         return None
@@ -53,7 +53,7 @@ def reply_to(
     try:
         made = _marked(content, verdict, findings, heading)
     except (Unusual, UnreadableFile):
-        ours, titles = shown(tables, findings)
+        ours, titles = shown(tables(), findings)
         made = _marked(ours, verdict, findings, heading, titles)
     return Reply(f"{words.prefix(verdict)}_{_label(name)}.xlsx", made)
 

@@ -25,6 +25,7 @@ _FAMILIES: tuple[tuple[str, str], ...] = (
     ("F", "文件"),
 )
 _OTHER = "其他"
+_COMMENT = 4000
 _PREFIX: Mapping[Verdict, str] = {
     "unreadable": "读不出",
     "returned": "退回",
@@ -112,7 +113,7 @@ def comment(findings: Sequence[Finding]) -> str:
         start = f"{number}. " if several else ""
         said = f"\n您填的：{short(finding.said)}" if finding.said and finding.said not in finding.text_zh else ""
         texts.append(f"{start}{CALLED[finding.severity]}：{told(finding)}{said}（{finding.code}）")
-    return "\n".join(texts)
+    return short("\n".join(texts), _COMMENT)
 
 
 def short(text: str, most: int = 200) -> str:

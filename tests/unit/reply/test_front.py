@@ -85,13 +85,14 @@ def test_a_figure_that_was_explained_is_only_a_hint_when_accepted():
 
 def test_what_was_said_is_a_text_whatever_it_looks_like():
     evil = ["=cmd|'/C calc'!A1", "+1", "@SUM(A1)", "<b>&\"'", "_x0041_", "\x00\x1b坏", "长" * 5000]
-    findings = [found(SHEET, f"B{row}", said=text, label=text) for row, text in enumerate(evil, 4)]
+    findings = [found(SHEET, f"B{row}", said=text, label=text, text=text * 9) for row, text in enumerate(evil, 4)]
     content = reply_to(office_book(), "x.xlsx", "returned", findings, Heading("=1+1", "=2", "=3", "=4", "=5")).content
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         assert b"<f" not in package.read("xl/worksheets/sheet4.xml").replace(b"<fo", b"")
     sheet = opened(content)[REPLY_SHEET]
     rows = [[cell.value for cell in row] for row in sheet if isinstance(row[0].value, int)]
     assert [row[3] for row in rows] == [*evil[:4], "_x005F_x0041_", "坏", "长" * 200 + "…"]
+    assert max(row.height or 0 for row in sheet.row_dimensions.values()) <= 400, "no row is higher than Excel allows"
     assert all(cell.data_type in "sn" for row in sheet for cell in row)
     assert all(cell.quotePrefix for row in sheet for cell in row if isinstance(cell.value, str))
 

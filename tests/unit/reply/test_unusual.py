@@ -31,7 +31,7 @@ def with_part(name, content=b"x"):
 
 
 def answer(content, findings=FINDINGS, tables=(TABLE,)):
-    return reply_to(content, "统计.xlsm", "returned", findings, HEADING, tables)
+    return reply_to(content, "统计.xlsm", "returned", findings, HEADING, lambda: tables)
 
 
 HELD_BACK = {
@@ -97,7 +97,7 @@ def test_names_of_tables_that_are_no_titles_of_sheets():
     names = ["[表]/1" * 12, "[表]/1" * 12 + "二", "", "汇总系统答复", "'"]
     tables = [Table(name, {(0, 0): TableCell(name, name)}) for name in names]
     findings = [found(name, "A1", text=f"{name}一") for name in names if name]
-    book = opened(reply_to(b"", "x.docx", "returned", findings, HEADING, tables).content)
+    book = opened(reply_to(b"", "x.docx", "returned", findings, HEADING, lambda: tables).content)
     assert len(book.sheetnames) == len(names) + 1
     for title, name in zip(book.sheetnames[1:], names, strict=True):
         assert name == "" or f"{name}一" in book[title]["A1"].comment.text
