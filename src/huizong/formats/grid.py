@@ -98,7 +98,7 @@ class Grid:
         """The finished table; None if no cell of it is filled."""
         if not self.cells:
             return None
-        merges = tuple(self._clipped())
+        merges = tuple(sorted(self._clipped()))
         covered = self._covered(merges)
         cells = {at: cell for at, cell in self.cells.items() if at not in covered} if covered else self.cells
         return Table(
