@@ -16,9 +16,17 @@ from huizong.formats.xls import read_biff, read_ole
 from huizong.formats.xlsb import read_xlsb
 from huizong.formats.xlsx import read_xlsx
 from huizong.formats.xml2003 import read_xml2003
-from huizong.formats.zipped import read_7z, read_zip
+from huizong.formats.zipped import read_zip
 
 Reader: TypeAlias = Callable[[bytes, Limits], Document | Container]
+
+
+def _read_7z(content: bytes, limits: Limits) -> Container:
+    from huizong.formats.seven import read_7z  # its library takes longer to load than most files to read
+
+    return read_7z(content, limits)
+
+
 _READERS: Mapping[str, Reader] = {
     "xlsx": read_xlsx,
     "xlsb": read_xlsb,
@@ -31,7 +39,7 @@ _READERS: Mapping[str, Reader] = {
     "xml2003": read_xml2003,
     "text": read_text,
     "zip": read_zip,
-    "7z": read_7z,
+    "7z": _read_7z,
     "eml": read_mail,
 }
 

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from huizong.errors import UnreadableFile
 from huizong.formats.refusals import unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -123,7 +124,7 @@ def require_workbook(content: bytes) -> None:
     raise refused(kind) if kind.refusal else unreadable("F001", "format", format=kind.zh, format_en=kind.en)
 
 
-def refused(kind: Kind) -> Exception:
+def refused(kind: Kind) -> UnreadableFile:
     """The refusal of a kind that is not read."""
     return unreadable("F001", kind.refusal, format=kind.zh.strip())
 

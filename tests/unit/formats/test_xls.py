@@ -45,6 +45,8 @@ def test_what_is_hidden_merged_or_not_calculated():
         sheet.col(1).hidden = True
         sheet.write(4, 0, xlwt.Formula("SUM(A4:B4)"))
         sheet.write(5, 0, xlwt.Formula("A4+B4"))
+        sheet.write(6, 0, xlwt.Formula("SUM(A4,B4)"))
+        sheet.write(7, 0, xlwt.Formula('IF(A4>1;"";"")'))
         other = book.add_sheet("藏")
         other.write(0, 0, 5)
         other.visibility = 1
@@ -54,7 +56,8 @@ def test_what_is_hidden_merged_or_not_calculated():
     assert table.merges == (Merge(0, 0, 0, 2), Merge(3, 0, 3, 1))
     assert table.covered == {(3, 1): TableCell(2.0, "2")}
     assert (table.hidden_rows, table.hidden_columns) == ({3}, {1})
-    assert table.cells[4, 0] == table.cells[5, 0] == TableCell("", "", "unstored")
+    assert table.cells[4, 0] == table.cells[5, 0] == table.cells[6, 0] == TableCell("", "", "unstored")
+    assert (7, 0) not in table.cells
     assert (hidden.name, hidden.hidden, table.hidden) == ("藏", True, False)
 
 
