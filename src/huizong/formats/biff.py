@@ -13,7 +13,7 @@ _EOF, _FILEPASS, _FORMULA_8 = 0x000A, 0x002F, 0x0006
 _FORMULA = frozenset({_FORMULA_8, 0x0206, 0x0406})
 # INTEGER, NUMBER, LABEL, BOOLERR of each version, RSTRING, LABELSST, RK
 _SINGLE = frozenset({0x0002, 0x0003, 0x0203, 0x0004, 0x0204, 0x0005, 0x0205, 0x00D6, 0x00FD, 0x027E})
-_MULRK = 0x00BD
+_MULRK, _LISTED = 0x00BD, 0x0085
 _SHEET = 0x0010
 _HEAD = struct.Struct("<HH")
 _ARITHMETIC = (b"\x03", b"\x04", b"\x05", b"\x06", b"\x07")  # + - * / ^
@@ -32,20 +32,24 @@ class Counted:
 
 
 def count(stream: bytes, limits: Limits) -> list[Counted]:
-    """Every sheet in the order of the stream; UnreadableFile F006 if locked, cut off or too large."""
-    sheets: list[Counted] = []
-    total, counting = 0, False
+    """Every sheet in the order of the workbook; UnreadableFile F006 if locked, cut off or too large."""
+    sheets: dict[int, Counted] = {}
+    listed: list[int] = []
+    total, counting = 0, None
     for depth, record, at, size in _records(stream):
         if record == _FILEPASS:
             raise unreadable("F006", "locked")
         if record in _BOF and depth == 1:
-            counting = _is_sheet(stream, record, at)
-            sheets += [Counted()] * counting
+            counting = sheets.setdefault(at - 4, Counted()) if _is_sheet(stream, record, at) else None
+        elif record == _LISTED and size > 5 and stream[at + 5] == 0:  # neither chart nor macros
+            listed.append(int.from_bytes(stream[at : at + 4], "little"))
         elif counting and depth == 1:
-            total += _cell(sheets[-1], record, stream, at, size)
-            if total > limits.filled or sheets[-1].height * sheets[-1].width > limits.cells:
+            total += _cell(counting, record, stream, at, size)
+            if total > limits.filled or counting.height * counting.width > limits.cells:
                 raise unreadable("F006", "too_large")
-    return sheets
+    if not sheets.keys() >= set(listed):
+        raise unreadable("F006", "damaged")
+    return [sheets[at] for at in listed or sheets]
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, int, int]]:

@@ -200,6 +200,6 @@ def _marked_up(start: bytes) -> str | None:
 def _binary(content: bytes) -> str:
     if content.startswith(b"BM") and int.from_bytes(content[2:6], "little") == len(content):
         return "picture"
-    if len(content) in _LOCK_FILES and content[0] < len(content) and not content[1] & 0x80:
+    if len(content) in _LOCK_FILES and content[0] <= _LOCK_FILES[0]:
         return "lock_file"
     return "picture" if content[4:8] == b"ftyp" or content[8:12] == b"WEBP" else "other"

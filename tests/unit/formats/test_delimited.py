@@ -28,6 +28,21 @@ def test_quotes_lines_inside_and_blank_rows_keep_addresses():
     }  # fmt: skip
 
 
+def test_sentences_in_the_cells_of_a_table_leave_it_a_table():
+    rows = [
+        ["指标", "本级", "说明"],
+        ["资料", "1", "已完成，效果良好。"],
+        ["人数", "2", "仍在统计。"],
+        ["罚款", "3", "无。"],
+    ]
+    assert shown(open_file(csv(rows)).tables[0])["C4"] == "无。"
+
+
+def test_lines_above_and_below_a_table_belong_to_it():
+    text = "附件2，活动情况统计表\n单位：元，份\n指标,本级\n资料,1\n人数,2\n罚款,3\n填报人：甲\n"
+    assert shown(open_file(text.encode("gb18030")).tables[0])["B4"] == "1"
+
+
 def test_a_code_kept_as_text_and_a_told_separator():
     assert shown(open_file(b'sep=;\r\na;="0105"\r\n').tables[0]) == {"A1": "a", "B1": "0105"}
 

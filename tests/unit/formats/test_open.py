@@ -51,6 +51,12 @@ def test_an_error_written_as_text_is_an_error(make):
     assert [cell.trouble for cell in cells.values()] == ["", "", "", "error", "", ""]
 
 
+def test_a_lock_file_is_known_by_its_name_too():
+    with pytest.raises(UnreadableFile) as refusal:
+        open_file(b"\x06\0\0", "甲/~$统计表.xlsx")
+    assert "~$" in refusal.value.text_zh
+
+
 def test_every_kind_is_read_or_has_its_sentence():
     assert {kind.key for kind in KINDS.values() if not kind.refusal} == {*_READERS, "empty"}
     for kind in KINDS.values():

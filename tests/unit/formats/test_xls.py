@@ -83,6 +83,22 @@ def test_two_counts_that_differ_are_a_disagreement(monkeypatch):
     assert refusal.value.code == "F007"
 
 
+def test_sheets_are_told_apart_by_where_they_begin():
+    def change(book, _sheet):
+        book.add_sheet("第二").write(0, 0, "乙")
+
+    content = bytearray(xls(change=change))
+    first = content.find(b"\x85\x00")
+    second = content.find(b"\x85\x00", first + 2)
+    content[first + 4 : first + 8], content[second + 4 : second + 8] = (
+        content[second + 4 : second + 8],
+        content[first + 4 : first + 8],
+    )
+    swapped = open_file(bytes(content)).tables
+    assert shown(swapped[0]) == {"A1": "乙"}
+    assert shown(swapped[1]) == SHOWN
+
+
 def biff2(*records):
     start = struct.pack("<HHHH", 0x09, 4, 2, 0x10)
     return start + b"".join(struct.pack("<HH", kind, len(data)) + data for kind, data in records) + b"\x0a\x00\x00\x00"
