@@ -134,6 +134,8 @@ class _Reader:
     def _unusual(self, cell: Any, at: At) -> TableCell | None:
         """A cell with a formula, an inline text, or something that spreadsheet programs do not write."""
         parts = {child.tag: child for child in cell}
+        if len(parts) != len(cell):  # two values: programs take one or the other
+            raise unreadable("F006", "damaged")
         value, inline, formula = parts.get(self._v), parts.get(self._is), parts.get(self._f)
         self.values += value is not None or inline is not None
         kind, content = cell.get("t"), value.text if value is not None else None
