@@ -44,7 +44,8 @@ def test_texts_of_every_kind():
     row = (
         '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c>'
         '<c r="D1" t="inlineStr"><is><r><t>f</t></r><r><t>g</t></r></is></c><c r="E1" t="str"><f>A1</f><v>h</v></c>'
-        '<c r="I1"><is><t>i</t></is></c><c r="F1" t="b"><v>1</v></c><c r="G1" t="d"><v>2027-03-15T00:00:00</v></c><c r="H1" t="str"><f>A2</f><v></v></c></row>'
+        '<c r="I1"><is><t>i</t></is></c><c r="F1" t="b"><v>1</v></c><c r="G1" t="d"><v>2027-03-15T00:00:00</v></c>'
+        '<c r="H1" t="str"><f>A2</f><v></v></c></row>'
     )
     cells = table_of(row, strings).cells
     assert [cell.shown for cell in cells.values()] == ["a", "bc", "d\ne_", "fg", "h", "i", "TRUE", "2027-03-15"]
