@@ -7,6 +7,7 @@ import openpyxl
 import xlsxwriter
 
 from huizong.catalogue.load import load_catalogue
+from huizong.formats.workbook import read_workbook
 from huizong.model import Finding, verdict_of
 from huizong.parse.template import parse_template
 from huizong.reply.run import reply_to
@@ -35,7 +36,7 @@ def found(sheet, cell, severity="block", code="C005", text="合计应当等于�
 
 def judged(content):
     """Reading, findings and verdict of a template."""
-    reading = parse_template(content, CATALOGUE, "2027")
+    reading = parse_template(read_workbook(content), CATALOGUE, "2027")
     findings = (*reading.findings, *judge(reading, CATALOGUE))
     return reading, findings, verdict_of(findings, reading.explanations)
 

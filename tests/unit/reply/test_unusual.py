@@ -7,7 +7,8 @@ import pytest
 from huizong.errors import UnreadableFile
 from huizong.formats.document import Merge, Table, TableCell
 from huizong.forms.layout import REPLY_SHEET
-from huizong.parse.template import parse_template
+from huizong.parse.file import parse_file
+from huizong.parse.sender import Sender
 from huizong.reply.run import refusal, reply_to
 from tests.unit.parse.workbooks import package, parts, replaced, rewritten
 from tests.unit.reply.samples import CATALOGUE, HEADING, found, office_book, opened
@@ -105,7 +106,7 @@ def test_names_of_tables_that_are_no_titles_of_sheets():
 
 def test_an_unreadable_file_gets_its_sentence():
     with pytest.raises(UnreadableFile) as refused:
-        parse_template(b"%PDF-1.4", CATALOGUE, "2027")
+        parse_file(b"%PDF-1.4", "", CATALOGUE, Sender("2027"))
     back = reply_to(b"%PDF-1.4", "../../总结.pdf", "unreadable", [refusal(refused.value)], HEADING)
     sheet = opened(back.content)[REPLY_SHEET]
     texts = [cell.value for row in sheet for cell in row if cell.value]
