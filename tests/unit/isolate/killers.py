@@ -12,6 +12,13 @@ import time
 import zipfile
 from pathlib import Path
 
+import docx
+import openpyxl
+import py7zr
+import xlrd
+from py7zr.io import BytesIOFactory
+from python_calamine import CalamineWorkbook
+
 from huizong.check import teller
 from huizong.errors import UnreadableFile
 from huizong.formats.document import Container, Member
@@ -238,6 +245,25 @@ def hard_texts():
     def read(content, name, sender):
         value = Value("consultations", "own", 1, 1, 1, "", 0, "\0\\u0000\t\n\\\0\ud800", "a\tb\nc\\.", "B2")
         return Read("reading", row(Reading("W\t\n\\N\0", "2027", "branch_office", "d", False, (value,))))
+
+    return read
+
+
+def libraries():
+    """Opens a 7z archive and reads each file in it with the library for it."""
+
+    def read(content, name, sender):
+        with py7zr.SevenZipFile(io.BytesIO(content)) as archive:
+            archive.extractall(factory=(store := BytesIOFactory(1 << 20)))
+        parts = {name: product.read() for name, product in store.products.items()}
+        told = [
+            openpyxl.load_workbook(io.BytesIO(parts["a.xlsx"])).active["A1"].value,
+            CalamineWorkbook.from_filelike(io.BytesIO(parts["a.xlsx"])).get_sheet_by_index(0).to_python()[0][0],
+            xlrd.open_workbook(file_contents=parts["a.xls"]).sheet_by_index(0).cell_value(0, 0),
+            docx.Document(io.BytesIO(parts["a.docx"])).paragraphs[0].text,
+            parts["a.txt"].decode("gb18030"),
+        ]
+        return Read("reading", " ".join(told).encode())
 
     return read
 

@@ -1,5 +1,6 @@
 """Real killers against real readers: each costs the file it is in, and nothing else."""
 
+import io
 import logging
 import os
 import shutil
@@ -9,8 +10,12 @@ import sys
 import threading
 import time
 
+import docx
+import openpyxl
 import psutil
+import py7zr
 import pytest
+import xlwt
 
 from huizong.errors import ReadersUnavailable, SandboxMissing, UnreadableFile
 from huizong.formats.document import Container
@@ -207,3 +212,24 @@ def test_a_reader_without_any_privilege_reaches_nothing_either():
 def test_threads_are_no_processes():
     with pool() as readers:
         assert [answer for _, answer in readers.read(jobs("threads"))] == [Read("reading", b"a thread")]
+
+
+def saved(thing):
+    made = io.BytesIO()
+    thing.save(made)
+    return made.getvalue()
+
+
+def test_what_libraries_need_to_read_is_not_refused():
+    book, old, text = openpyxl.Workbook(), xlwt.Workbook(), docx.Document()
+    book.active["A1"] = "表"
+    old.add_sheet("A").write(0, 0, "旧表")
+    text.add_paragraph("总结")
+    made = io.BytesIO()
+    with py7zr.SevenZipFile(made, "w") as archive:
+        files = {"a.xlsx": saved(book), "a.xls": saved(old), "a.docx": saved(text), "a.txt": "文本".encode("gb18030")}
+        for name, content in files.items():
+            archive.writestr(content, name)
+    with pool("libraries") as readers:
+        ((_, answer),) = readers.read([Job(0, "a.7z", made.getvalue(), SENDER)])
+    assert answer == Read("reading", "表 表 旧表 总结 文本".encode())
