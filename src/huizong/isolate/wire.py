@@ -102,19 +102,17 @@ def text_frame(kind: bytes, text: str) -> list[bytes]:
 
 def frames(held: bytearray) -> Iterator[tuple[bytes, bytes]]:
     """Take every whole message off the front of what has come in; Garbled if it can be none."""
-    at = 0
-    while len(held) - at >= _HEAD.size:
-        kind, length = _HEAD.unpack_from(held, at)
+    while len(held) >= _HEAD.size:
+        kind, length = _HEAD.unpack_from(held)
         if length > LONGEST:
             raise Garbled(f"a message of {length} bytes")
-        end = at + _HEAD.size + length
+        end = _HEAD.size + length
         if len(held) < end:
-            break
+            return
         with memoryview(held) as whole:
-            body = bytes(whole[at + _HEAD.size : end])
-        at = end
+            body = bytes(whole[_HEAD.size : end])
+        del held[:end]
         yield kind, body
-    del held[:at]
 
 
 def answer(kind: bytes, body: bytes) -> Answer:

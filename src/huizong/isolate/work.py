@@ -6,6 +6,7 @@ from huizong.catalogue.load import load_catalogue
 from huizong.formats.document import Container
 from huizong.isolate.wire import Read
 from huizong.load.rows import row
+from huizong.model import Reading
 from huizong.parse.file import Sender, parse_file
 
 Work = Callable[[bytes, str, Sender], Read | Container]
@@ -16,9 +17,10 @@ def reader() -> Work:
     catalogue = load_catalogue()
 
     def read(content: bytes, name: str, sender: Sender) -> Read | Container:
-        found = parse_file(content, name, catalogue, sender)
-        if isinstance(found, Container):
-            return found
-        return Read("reading", row(found))
+        match parse_file(content, name, catalogue, sender):
+            case Container() as container:
+                return container
+            case Reading() as reading:
+                return Read("reading", row(reading))
 
     return read
