@@ -126,6 +126,8 @@ class Pool:
     def _message(self, reader: Reader, kind: bytes, body: bytes) -> Iterator[tuple[Job, Answer]]:
         if kind == wire.READY:
             self._ready(reader, body)
+        elif kind == wire.LEAVING:
+            reader.is_leaving = True
         elif kind == wire.REFUSED:
             raise SandboxMissing(
                 f"系统内核不支持隔离读取（{body.decode(errors='replace')}），没有读取任何文件。"

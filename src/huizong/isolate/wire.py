@@ -17,7 +17,8 @@ LONGEST = 400 << 20  # an opened archive with all its members; anything longer i
 _WORDS = 4000
 _LABEL = 200
 
-READY, READ, UNREADABLE, CONTAINER, FAULT, NO_MEMORY, PANIC, REFUSED = (b"+", b"r", b"u", b"c", b"f", b"m", b"p", b"!")
+READY, LEAVING, REFUSED = b"+", b"-", b"!"
+READ, UNREADABLE, CONTAINER, FAULT, NO_MEMORY, PANIC = b"r", b"u", b"c", b"f", b"m", b"p"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ from huizong.load.rows import row
 from huizong.model import Reading, Value
 from tests.unit.parse.workbooks import stamped
 
+_KEPT: list[bytes] = []
+
 
 class Panic(BaseException):
     """As pyo3 raises it."""
@@ -57,6 +59,16 @@ def spin():
 
 def allocate():
     return bytearray(4 << 30)
+
+
+def swell():
+    """Leaves much behind, but not too much."""
+    _KEPT.append(bytes(700 << 20))
+    return pid()
+
+
+def pid():
+    return Read("reading", str(os.getpid()).encode())
 
 
 def rust_allocate():
@@ -133,7 +145,8 @@ def alone():
         "new system call": lambda: _checked(libc, libc.syscall(425, 1, 0)),
         "environment of the parent": lambda: Path(f"/proc/{os.getppid()}/environ").read_bytes(),
         "passwords": lambda: Path("/etc/shadow").read_bytes(),
-        "own environment": lambda: _no_settings(),
+        "own environment": _no_settings,
+        "descriptors": _no_descriptors,
     }
     return Read("reading", "\n".join(f"{name}: {_outcome(attempt)}" for name, attempt in attempts.items()).encode())
 
@@ -156,6 +169,18 @@ def _checked(libc, result):
 def _no_settings():
     if set(os.environ) - {"LC_CTYPE"} == {"PYTHONPATH", "LANG", "PYTHONDONTWRITEBYTECODE"}:
         raise ValueError("nothing to see")
+
+
+def _no_descriptors():
+    inherited = []
+    for descriptor in range(3, 64):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            continue
+        inherited.append(descriptor)
+    if len(inherited) == 2:
+        raise ValueError("one for its answers, one for its size")
 
 
 def work():

@@ -182,6 +182,7 @@ def test_without_the_filter_nothing_is_read_unless_a_setting_says_so(caplog):
 
 def said(*before):
     script = (
+        "import os\nos.set_inheritable(os.open('/dev/null', os.O_RDONLY), True)\n"
         "from huizong.isolate.pool import Pool\nfrom huizong.isolate.wire import Job\n"
         "from huizong.parse.file import Sender\nfrom huizong.settings import Readers\n"
         "with Pool(Readers(count=1), 'tests.unit.isolate.killers:work') as pool:\n"
@@ -199,7 +200,7 @@ def said(*before):
 
 def test_a_reader_reaches_nothing():
     told = said()
-    assert len(told) == 17
+    assert len(told) == 18
     assert {name: result for name, result in told.items() if not result.startswith("refused")} == {}
 
 
@@ -207,6 +208,12 @@ def test_a_reader_reaches_nothing():
 def test_a_reader_without_any_privilege_reaches_nothing_either():
     told = said("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--")
     assert {name: result for name, result in told.items() if not result.startswith("refused")} == {}
+
+
+def test_a_reader_that_files_have_made_large_gives_way_to_a_new_one():
+    with pool(limits=Readers(count=1)) as readers:
+        told = [answer.payload for _, answer in readers.read(jobs("pid", "swell", "pid", "swell", "pid"))]
+    assert told[0] == told[1] != told[2] == told[3] != told[4]
 
 
 def test_threads_are_no_processes():
