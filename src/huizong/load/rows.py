@@ -77,18 +77,19 @@ def is_one_row(line: bytes) -> bool:
 
 
 def _figures(reading: Reading) -> tuple[dict[Scope, _Figures], dict[str, int], dict[str, tuple[str, str, str]]]:
-    figures: dict[Scope, _Figures] = {"own": _Figures(), "including": _Figures()}
+    own, including = _Figures(), _Figures()
     decimals, cells = {}, {}
-    for v in reading.values:
-        held = figures[v.scope]
-        held.values[v.indicator] = v.value
-        if v.low != v.value or v.high != v.value:
-            held.lows[v.indicator] = v.low
-            held.highs[v.indicator] = OPEN if v.high is None else v.high
-        if v.decimals and v.scope == "own":
-            decimals[v.indicator] = v.decimals
-        cells[f"{v.scope}.{v.indicator}"] = (v.sheet, v.cell, v.as_written)
-    return figures, decimals, cells
+    # taken apart at once: a form has a hundred values, and a look at a field by its name costs more
+    for indicator, scope, value, low, high, _, places, as_written, sheet, cell in reading.values:
+        held = own if scope == "own" else including
+        held.values[indicator] = value
+        if low != value or high != value:
+            held.lows[indicator] = low
+            held.highs[indicator] = OPEN if high is None else high
+        if places and scope == "own":
+            decimals[indicator] = places
+        cells[f"{scope}.{indicator}"] = (sheet, cell, as_written)
+    return {"own": own, "including": including}, decimals, cells
 
 
 def _field(value: object) -> str:
