@@ -15,7 +15,8 @@ from huizong.catalogue.load import load_catalogue
 from huizong.errors import UnreadableFile
 from huizong.isolate.pool import Pool
 from huizong.isolate.wire import Answer, Job
-from huizong.parse.file import Sender, parse_file
+from huizong.parse.file import parse_file
+from huizong.parse.sender import Sender
 from huizong.places.divisions import read_divisions
 from huizong.places.tree import Tree
 from huizong.settings import Readers

@@ -18,8 +18,9 @@ from huizong.isolate.pool import Pool
 from huizong.isolate.refusals import refusal
 from huizong.isolate.wire import Answer, Fault, Job, Read
 from huizong.isolate.work import Work
-from huizong.model import VERDICTS, Finding, Reading, Value, Verdict, verdict_of
-from huizong.parse.file import Sender, parse_file
+from huizong.model import VERDICTS, Finding, Narrative, Reading, Value, Verdict, verdict_of
+from huizong.parse.file import parse_file
+from huizong.parse.sender import Sender
 from huizong.validate.predicates import judge, not_checked
 
 TELLER = "huizong.check:teller"
@@ -145,7 +146,29 @@ def teller() -> Work:
     return tell
 
 
-def _told(reading: Reading, sender: Sender, catalogue: Catalogue) -> dict[str, Any]:
+def _told(found: Reading | Narrative, sender: Sender, catalogue: Catalogue) -> dict[str, Any]:
+    if isinstance(found, Narrative):
+        return _told_of_narrative(found, sender, catalogue)
+    told = _told_of_table(found, sender, catalogue)
+    if found.narrative:
+        beside = _told_of_narrative(found.narrative, sender, catalogue)
+        told["outcome"] = worst([told["outcome"], beside["outcome"]])
+        for name in ("findings", "not_checked"):
+            told[name] += beside[name]
+    return told
+
+
+def _told_of_narrative(narrative: Narrative, sender: Sender, catalogue: Catalogue) -> dict[str, Any]:
+    across = (catalogue.limits[name].code for name in ("narrative_alike", "narrative_as_last_year"))
+    return _nothing(sender) | {
+        "part": "narrative",
+        "outcome": verdict_of(narrative.findings, {"": narrative.explanation}),
+        "findings": [_finding(finding) for finding in narrative.findings],
+        "not_checked": ["K002", *across],
+    }
+
+
+def _told_of_table(reading: Reading, sender: Sender, catalogue: Catalogue) -> dict[str, Any]:
     if sender.unit and reading.unit not in ("", sender.unit):
         raise _OTHER_UNIT
     if sender.form and reading.form not in ("", sender.form):
@@ -166,6 +189,7 @@ def _nothing(sender: Sender, problem: UnreadableFile | None = None) -> dict[str,
     """The object of a file that gives no figures of its own."""
     said = problem and {"code": problem.code, "text_zh": problem.text_zh, "text_en": problem.text_en}
     return {
+        "part": "table",
         "outcome": "unreadable",
         "unit": sender.unit,
         "form": sender.form,

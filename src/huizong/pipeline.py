@@ -20,11 +20,13 @@ from huizong.isolate.pool import Pool
 from huizong.land.claim import GIVEN_UP, claim, give_back, refuse
 from huizong.land.ledger import land as land_envelopes
 from huizong.land.members import land_members
+from huizong.load.narratives import keep_narratives
 from huizong.load.readings import keep_readings
 from huizong.load.run import load as load_readings
 from huizong.model import Envelope
 from huizong.rollup.run import rollup_changed
 from huizong.settings import Settings
+from huizong.validate.narratives import validate_narratives
 from huizong.warehouse.connect import Connection, transaction
 
 CHUNK = 2000
@@ -110,6 +112,7 @@ def _parse_chunk(settings: Settings, pool: Pool) -> tuple[Counts, bool]:
     try:
         with transaction(settings) as connection:
             read = keep_readings(connection, chunk.rows(pool))
+            read += keep_narratives(connection, chunk.narratives)
             refuse(connection, chunk.problems)
             land_members(connection, chunk.members)
             give_back(connection, chunk.left)
@@ -146,22 +149,34 @@ def load(settings: Settings) -> Counts:
 
 
 def validate(settings: Settings) -> Counts:
-    """Judge every version not judged yet, a batch per campaign and form; the newest accepted one becomes current."""
-    total = dict.fromkeys(("accepted", "accepted_with_notes", "awaiting_explanation", "returned", "findings"), 0)
-    while _unjudged(settings):
-        # the import alone costs seconds, and most runs of the season find nothing to judge
-        from huizong.validate.run import validate_next
+    """Judge every version not judged yet: tables a batch per campaign and form, then narratives.
 
-        with transaction(settings) as connection:
-            done = validate_next(connection, load_catalogue(), settings)
-        total = {name: total[name] + done.get(name, 0) for name in total}
+    The newest accepted version of each part becomes current.
+    """
+    total = dict.fromkeys(("accepted", "accepted_with_notes", "awaiting_explanation", "returned", "findings"), 0)
+    for judge in (_judge_tables, _judge_narratives):
+        while done := judge(settings):
+            total = {name: total[name] + done.get(name, 0) for name in total}
     return total
 
 
-def _unjudged(settings: Settings) -> bool:
+def _judge_tables(settings: Settings) -> Counts:
     with transaction(settings) as connection:
-        row = connection.execute("select exists (select from core_version where verdict is null)").fetchone()
-    return bool(row and row[0])
+        row = connection.execute(
+            "select exists (select from core_version where verdict is null and part = 'table')"
+        ).fetchone()
+    if not (row and row[0]):
+        return {}
+    # the import alone costs seconds, and most runs of the season find nothing to judge
+    from huizong.validate.run import validate_next
+
+    with transaction(settings) as connection:
+        return validate_next(connection, load_catalogue(), settings)
+
+
+def _judge_narratives(settings: Settings) -> Counts:
+    with transaction(settings) as connection:
+        return validate_narratives(connection, load_catalogue())
 
 
 def process(settings: Settings) -> Counts:

@@ -63,7 +63,7 @@ def check(told: dict[str, Any]) -> str:
 def status(answer: dict[str, Any]) -> str:
     """Counts of the place and its children, and who is missing."""
     head = (
-        f"{answer['campaign']} 年 {answer['place']}：应报 {answer['expected']}，已报 {answer['reported']}"
+        f"{answer['campaign']} 年 {answer['place']}：应报 {answer['expected']}，已报 {answer['reported']}，报齐 {answer['complete']}"
         f"（零报告 {answer['nil']}，迟报 {answer['late']}），退回待改 {answer['returned']}"
     )
     children = [

@@ -7,7 +7,9 @@ import pytest
 from huizong.check import TELLER, check_files
 from huizong.isolate.pool import Pool
 from huizong.settings import Readers
+from tests.sql.narratives import word
 from tests.unit.isolate.killers import packed
+from tests.unit.parse.narrative.texts import WHOLE
 from tests.unit.parse.workbooks import CARD, stamped
 
 PNG = b"\x89PNG\r\n"
@@ -105,3 +107,21 @@ def test_the_products_own_work(tmp_path):
     with Pool(Readers(count=1), TELLER) as pool:
         (told,) = check_files([tmp_path / "a.xlsx"], pool, "2027")
     assert told["unit"] == CARD.code
+
+
+def test_a_narrative_is_told_its_part_and_its_findings(check):
+    whole, blank = ("\n".join((*WHOLE, *more)).encode() for more in ((), ("发放资料XX份",)))
+    told = check("640521101", "branch_office", a=whole, b=blank)
+    assert [(one["part"], one["outcome"], one["form"], one["values"]) for one in told] == [
+        ("narrative", "accepted", "branch_office", []),
+        ("narrative", "returned", "branch_office", []),
+    ]
+    assert [(f["code"], f["cell"], f["said"]) for f in told[1]["findings"]] == [("K003", "第18段", "XX份")]
+    assert told[0]["not_checked"] == ["K002", "K012", "K013"]
+
+
+def test_a_table_with_a_narrative_beside_it_is_told_of_both(check):
+    (told,) = check("640521101", "branch_office", a=word((*WHOLE, "发放资料XX份"), {"志愿者人数": "30"}))
+    assert (told["part"], told["outcome"]) == ("table", "returned")
+    assert "K003" in {finding["code"] for finding in told["findings"]}
+    assert [(v["indicator"], v["value"]) for v in told["values"]] == [("volunteers", 30)]

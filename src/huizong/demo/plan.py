@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from itertools import cycle, islice
 
 import xlsxwriter
 import yaml
@@ -129,7 +130,10 @@ class Plan:
 
     def _strays(self, cards: list[Card]) -> Iterator[Sending]:
         """A table of someone's own, last year's form, a unit nobody knows, a cut-off file, an older catalogue."""
-        first, second, third = [card for card in cards if card.unit in self.missing][:3]
+        silent = [card for card in cards if card.unit in self.missing]
+        if not silent:
+            return
+        first, second, third = islice(cycle(silent), 3)
         yield Sending(first.unit, "自制统计表.xlsx", _own_table())
         yield Sending(second.unit, "去年的表.xlsx", self._sending(second, 2026, self._right(second, 2026), "").content)
         stranger = replace(third, unit=_UNKNOWN, name="某新设所", last_year={})

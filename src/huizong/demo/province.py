@@ -12,9 +12,16 @@ _SCHOOLS = ("{}第一小学", "{}第二小学", "{}第一中学", "{}第三中�
 
 
 def sample_units(places: Tree[Place], limit: int | None = None) -> list[Unit]:
-    """The units of the province, at most `limit`: offices first, then county by county; always the same."""
+    """The units of the province; of these at most `limit`: whole counties, the one with the real report first."""
     units = list(_units(places))
-    return units[:limit] if limit else units
+    if limit is None:
+        return units
+    counties = [REAL_COUNTY, *(code for code in places.subtree(PROVINCE) if places[code].level == "county")]
+
+    def turn(unit: Unit) -> int:
+        return next((counties.index(code) for code in places.ancestors(unit.place) if code in counties), -1)
+
+    return sorted(units, key=turn)[:limit]
 
 
 def office(place: str) -> str:

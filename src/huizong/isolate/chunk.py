@@ -14,8 +14,9 @@ from huizong.isolate.wire import Answer, Fault, Job, Read
 from huizong.land.claim import Claimed
 from huizong.land.members import Kept, keep_members
 from huizong.land.store import fetch
+from huizong.load.narrative_rows import NARRATIVE_COLUMNS
 from huizong.load.rows import is_one_row
-from huizong.parse.file import Sender
+from huizong.parse.sender import Sender
 
 _LOG = logging.getLogger(__name__)
 # well within the claim's 15 minutes, also if the last files take all the time they may
@@ -25,14 +26,16 @@ _SECONDS = 600
 class Chunk:
     """The documents of one claim.
 
-    Once `rows` is exhausted, `problems` has every arrival that gives no reading, `members` the files found in
-    archives, `opened` the number of these archives, and `left` the arrivals there was no time to begin.
+    Once `rows` is exhausted, `problems` has every arrival that gives no reading, `narratives` the (arrival id, row of
+    raw_narrative) pairs, `members` the files found in archives, `opened` the number of these archives, and `left` the
+    arrivals there was no time to begin.
     """
 
     def __init__(self, store: Path, claimed: Sequence[Claimed]) -> None:
         """Read nothing yet; the documents lie in `store`."""
         self.problems: list[tuple[int, UnreadableFile]] = []
         self.members: list[Kept] = []
+        self.narratives: list[tuple[int, bytes]] = []
         self.opened = 0
         self.left: list[int] = []
         self._store, self._claimed = store, claimed
@@ -64,10 +67,17 @@ class Chunk:
                 yield Job(one, one.name, content, Sender(one.campaign, one.unit, one.form, one.unit_name))
 
     def _taken(self, one: Claimed, answer: Answer) -> bytes | None:
-        """The row of a reading, None for an opened archive; UnreadableFile for anything else."""
+        """The row of a reading, None for a narrative or an opened archive; UnreadableFile for anything else."""
         match answer:
             case Read("reading", row) if is_one_row(row):
                 return row
+            case Read("narrative", row) if is_one_row(row, NARRATIVE_COLUMNS):
+                self.narratives.append((one.arrival, row))
+                return None
+            case Read("both", rows):
+                table, _, text = rows.partition(b"\n")
+                self._taken(one, Read("narrative", text))
+                return self._taken(one, Read("reading", table))
             case Container():
                 members = [(member.name, member.content) for member in members_of(answer, one.depth)]
                 self.members += keep_members(self._store, one.arrival, members)

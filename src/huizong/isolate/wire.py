@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from huizong.errors import HuizongError, UnreadableFile
 from huizong.formats.document import Container, Member
-from huizong.parse.file import Sender
+from huizong.parse.sender import Sender
 
 _HEAD = struct.Struct("<cI")
 _JOB = struct.Struct("<II")

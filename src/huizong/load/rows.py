@@ -31,8 +31,8 @@ COLUMNS = (
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
-_PLAIN = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "�"})
-_NULL = "\\N"
+PLAIN = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "�"})
+NULL = "\\N"
 
 
 @dataclass(slots=True)
@@ -49,39 +49,39 @@ def row(reading: Reading) -> bytes:
     figures, decimals, cells = _figures(reading)
     own, including = figures["own"], figures["including"]
     fields = (
-        reading.unit.translate(_PLAIN),
-        reading.campaign.translate(_PLAIN),
-        reading.form.translate(_PLAIN),
-        reading.catalogue_digest.translate(_PLAIN),
+        reading.unit.translate(PLAIN),
+        reading.campaign.translate(PLAIN),
+        reading.form.translate(PLAIN),
+        reading.catalogue_digest.translate(PLAIN),
         "t" if reading.nil else "f",
-        _field(own.values),
-        _field(own.lows or None),
-        _field(own.highs or None),
-        _field(including.values or None),
-        _field(including.lows or None),
-        _field(including.highs or None),
-        _field(decimals or None),
-        _field([_joint(figure) for figure in reading.joint] or None),
-        _field(dict(reading.explanations)),
-        _field(cells),
-        _field([asdict(finding) for finding in reading.findings]),
+        json_field(own.values),
+        json_field(own.lows or None),
+        json_field(own.highs or None),
+        json_field(including.values or None),
+        json_field(including.lows or None),
+        json_field(including.highs or None),
+        json_field(decimals or None),
+        json_field([_joint(figure) for figure in reading.joint] or None),
+        json_field(dict(reading.explanations)),
+        json_field(cells),
+        json_field([asdict(finding) for finding in reading.findings]),
         str(len(own.values)),
-        reading.unit_name.translate(_PLAIN),
+        reading.unit_name.translate(PLAIN),
     )
     return "\t".join(fields).encode("utf-8", "replace")
 
 
-def is_one_row(line: bytes) -> bool:
+def is_one_row(line: bytes, columns: tuple[str, ...] = COLUMNS) -> bool:
     """Whether the line is one row and no more: it comes from a process that has read a stranger's file."""
-    return line.count(b"\t") == len(COLUMNS) - 1 and b"\n" not in line and b"\r" not in line
+    return line.count(b"\t") == len(columns) - 1 and b"\n" not in line and b"\r" not in line
 
 
 def _figures(reading: Reading) -> tuple[dict[Scope, _Figures], dict[str, int], dict[str, tuple[str, str, str]]]:
-    own, including = _Figures(), _Figures()
+    figures: dict[Scope, _Figures] = {"own": _Figures(), "including": _Figures()}
     decimals, cells = {}, {}
     # taken apart at once: a form has a hundred values, and a look at a field by its name costs more
     for indicator, scope, value, low, high, _, places, as_written, sheet, cell in reading.values:
-        held = own if scope == "own" else including
+        held = figures[scope]
         held.values[indicator] = value
         if low != value or high != value:
             held.lows[indicator] = low
@@ -89,13 +89,13 @@ def _figures(reading: Reading) -> tuple[dict[Scope, _Figures], dict[str, int], d
         if places and scope == "own":
             decimals[indicator] = places
         cells[f"{scope}.{indicator}"] = (sheet, cell, as_written)
-    return {"own": own, "including": including}, decimals, cells
+    return figures, decimals, cells
 
 
-def _field(value: object) -> str:
+def json_field(value: object) -> str:
     """JSON as COPY takes it; PostgreSQL keeps no NUL."""
     if value is None:
-        return _NULL
+        return NULL
     text = _json(value)
     if "\\" in text:
         text = _NUL.sub(r"\1�", text).replace("\\", "\\\\")

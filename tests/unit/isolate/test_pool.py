@@ -21,7 +21,7 @@ from huizong.errors import ReadersUnavailable, SandboxMissing, UnreadableFile
 from huizong.formats.document import Container
 from huizong.isolate.pool import Pool
 from huizong.isolate.wire import Fault, Job, Read
-from huizong.parse.file import Sender
+from huizong.parse.sender import Sender
 from huizong.settings import Readers
 
 QUICK = Readers(count=1, cpu=1, wall=2)
@@ -149,7 +149,7 @@ def test_a_reader_killed_by_others_blames_no_file(tmp_path):
 def test_readers_end_with_a_parent_that_is_killed():
     script = (
         "from huizong.isolate.pool import Pool\nfrom huizong.isolate.wire import Job\n"
-        "from huizong.parse.file import Sender\nfrom huizong.settings import Readers\n"
+        "from huizong.parse.sender import Sender\nfrom huizong.settings import Readers\n"
         "with Pool(Readers(count=2), 'tests.unit.isolate.killers:work') as pool:\n"
         "    jobs = [Job(n, 'a', b'sleep', Sender('2027')) for n in range(8)]\n"
         "    list(pool.read(jobs))\n"
@@ -184,7 +184,7 @@ def said(*before):
     script = (
         "import os\nos.set_inheritable(os.open('/dev/null', os.O_RDONLY), True)\n"
         "from huizong.isolate.pool import Pool\nfrom huizong.isolate.wire import Job\n"
-        "from huizong.parse.file import Sender\nfrom huizong.settings import Readers\n"
+        "from huizong.parse.sender import Sender\nfrom huizong.settings import Readers\n"
         "with Pool(Readers(count=1), 'tests.unit.isolate.killers:work') as pool:\n"
         "    ((_, answer),) = pool.read([Job(0, 'a', b'alone', Sender('2027'))])\n"
         "    print(answer.payload.decode())\n"
