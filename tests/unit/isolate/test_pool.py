@@ -4,7 +4,6 @@ import io
 import logging
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -127,23 +126,31 @@ def test_the_time_its_caller_takes_is_not_the_readers():
     assert told == ["Read"] * 5
 
 
-def test_a_reader_killed_by_others_blames_no_file(tmp_path):
+def killed_by_others(tmp_path, when):
+    """The answer to a file whose reader somebody kills, at a moment of its life."""
     mark = tmp_path / "mark"
     mark.touch()
 
     def kill():
-        while not (waiting := children()):
-            time.sleep(0.05)
-        time.sleep(1.5)
+        while not (readers._readers and when(readers._readers[0])):
+            time.sleep(0.02)
         mark.unlink()
-        waiting[0].send_signal(signal.SIGKILL)
+        readers._readers[0].process.kill()
 
-    killer = threading.Thread(target=kill)
-    killer.start()
-    with pool("waits_for_a_kill", Readers(count=1, wall=20)) as readers:
+    with pool("waits_for_a_kill", Readers(count=1, wall=60)) as readers:
+        killer = threading.Thread(target=kill)
+        killer.start()
         ((_, answer),) = readers.read([Job(0, str(mark), b"wait", SENDER)])
-    killer.join()
-    assert isinstance(answer, Read)
+        killer.join()
+    return answer
+
+
+def test_a_reader_killed_by_others_blames_no_file(tmp_path):
+    assert isinstance(killed_by_others(tmp_path, lambda reader: b"waiting" in reader.last_words), Read)
+
+
+def test_a_reader_killed_while_it_starts_is_replaced(tmp_path):
+    assert isinstance(killed_by_others(tmp_path, lambda reader: not reader.is_ready), Read)
 
 
 def test_readers_end_with_a_parent_that_is_killed():
