@@ -60,6 +60,11 @@ def check(told: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def reply(told: dict[str, Any]) -> str:
+    """Where the reply to one file is."""
+    return f"{told['file']}：{_OUTCOMES[told['outcome']]}，{told['reply'] or '不用答复'}"
+
+
 def status(answer: dict[str, Any]) -> str:
     """Counts of the place and its children, and who is missing."""
     head = (
