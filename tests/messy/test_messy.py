@@ -15,7 +15,7 @@ NEEDLESS = 0.05
 """Of the figures that are certain, how many may be asked about."""
 
 
-@pytest.mark.parametrize("messy", FILES, ids=lambda one: f"{one.name}: {one.habit}")
+@pytest.mark.parametrize("messy", FILES, ids=lambda one: one.habit)
 def test_is_read_right_or_asked(messy):
     _require_right(messy)
 
