@@ -3,10 +3,12 @@
 from tests.messy.cells import Messy
 from tests.messy.files_blocks import block_files
 from tests.messy.files_formats import format_files
+from tests.messy.files_forms import form_files
 from tests.messy.files_headers import header_files
 from tests.messy.files_hidden import hidden_files
 from tests.messy.files_noise import noise_files
 from tests.messy.files_totals import total_files
+from tests.messy.files_traps import trap_files
 from tests.messy.files_units import unit_files
 from tests.messy.files_words import word_files
 from tests.messy.files_years import year_files
@@ -22,6 +24,8 @@ def messy_files() -> tuple[Messy, ...]:
         *total_files(),
         *year_files(),
         *word_files(),
+        *trap_files(),
+        *form_files(),
         *hidden_files(),
         *format_files(),
     )
