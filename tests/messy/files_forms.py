@@ -3,7 +3,6 @@
 from tests.messy.build import UNIT, messy
 from tests.messy.cells import Messy, Sheet, either, free, is_, may
 
-
 _RATE = either(  # shown as 93.5%
     may("settlement_rate", 29 / 31, 93.5484, form="0.0%"), may("settlement_rate", 29 / 31, 93.5, form="0.0%")
 )
