@@ -7,6 +7,7 @@ from tests.messy.files_forms import form_files
 from tests.messy.files_headers import header_files
 from tests.messy.files_hidden import hidden_files
 from tests.messy.files_noise import noise_files
+from tests.messy.files_senders import sender_files
 from tests.messy.files_totals import total_files
 from tests.messy.files_traps import trap_files
 from tests.messy.files_units import unit_files
@@ -22,6 +23,7 @@ def messy_files() -> tuple[Messy, ...]:
         *noise_files(),
         *unit_files(),
         *total_files(),
+        *sender_files(),
         *year_files(),
         *word_files(),
         *trap_files(),

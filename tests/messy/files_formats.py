@@ -3,13 +3,14 @@
 from functools import partial
 
 from tests.messy.build import UNIT, inside, mail, messy, zipped
-from tests.messy.cells import Mark, Messy, Sheet, is_
+from tests.messy.cells import Mark, Messy, Sheet, is_, may
 
+_PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + b"\x00" * 500 + b"\xff\xd9"
 Figures = tuple[int, int, int, float]
 
 
 def format_files() -> tuple[Messy, ...]:
-    return (*_text(), *_lying(), *_archives(), *_mails())
+    return (*_text(), *_lying(), *_word(), *_archives(), *_mails())
 
 
 def _table(figures: Figures) -> Sheet:
@@ -59,11 +60,54 @@ def _lying() -> tuple[Messy, ...]:
     )
 
 
+def _word() -> tuple[Messy, ...]:
+    story = (
+        "2027年“3·15”活动总结",
+        "3月15日，我所共发放宣传资料12000份，接受咨询500人次，受理投诉60件，挽回损失8万元。",
+        "附：活动情况统计表",
+    )
+    figures = Sheet(
+        [
+            ["项目", "单位", "数量"],
+            ["发放宣传资料", "份", is_("publicity_materials", 3900)],
+            ["受理投诉", "件", is_("complaints_received", 13)],
+        ],
+        paragraphs=story,
+    )
+    unit_above = Sheet(
+        [
+            ["项目", "数量"],
+            ["受理投诉", is_("complaints_received", 13)],
+            ["挽回经济损失", may("economic_loss_recovered", 2.36, 23600)],
+            ["罚没金额", may("fines_confiscations", 1.2, 12000)],
+        ],
+        paragraphs=("消费投诉情况表", "单位：件、万元"),
+    )
+    continued = (
+        Sheet(
+            [["项目", "单位", "数量"], ["发放宣传资料", "份", is_("publicity_materials", 3900)]], paragraphs=("统计表",)
+        ),
+        Sheet(
+            [["受理投诉", "件", is_("complaints_received", 13)], ["受理举报", "件", is_("reports_received", 2)]],
+            paragraphs=("（续表）",),
+        ),
+    )
+    return (
+        messy("总结附表.docx", "a table below a text with other figures", figures, kind="docx"),
+        messy("单位在表外.docx", "the unit line in a paragraph above the table", unit_above, kind="docx"),
+        messy("续表.docx", "a table continued without its header", *continued, kind="docx"),
+    )
+
+
 def _archives() -> tuple[Messy, ...]:
     table = messy("统计表.xlsx", "", _table((3600, 180, 14, 7000)))
     old = messy("宁安所3.15统计表.xls", "", _table((2600, 140, 11, 5000)), kind="xls")
     text = messy("活动统计.csv", "", _table((1600, 60, 4, 2000)), kind="csv")
     folder = messy("宁安所/附件2：统计表.docx", "", _table((1300, 50, 2, 1000)), kind="docx")
+    publicity = messy("宣传.xls", "", Sheet([["发放宣传资料（份）", is_("publicity_materials", 3100)]]), kind="xls")
+    complaints = messy(
+        "投诉.csv", "", Sheet([["项目", "数量"], ["受理投诉（件）", is_("complaints_received", 16)]]), kind="csv"
+    )
     other = messy("新堡所.xlsx", "", _others())
     return (
         inside("宁安所材料.zip", "a zip with a GBK name", (old,), zipped),
@@ -72,7 +116,8 @@ def _archives() -> tuple[Messy, ...]:
         inside("两层.zip", "a zip inside a zip", (table,), lambda files: zipped({"材料.zip": zipped(files)})),
         inside("苹果.zip", "names in UTF-8 and leavings of macOS", (table,), _from_mac),
         inside("两家.zip", "the sender's file and another unit's", (_own(), other), zipped),
-        inside("统计表和总结.zip", "the table and an empty temporary file", (table,), _with_leavings),
+        inside("两份.zip", "two tables of the sender", (publicity, complaints), zipped),
+        inside("带临时文件.zip", "the table and leavings of Windows", (table,), _with_leavings),
     )
 
 
@@ -98,8 +143,13 @@ def _others() -> Sheet:
 def _mails() -> tuple[Messy, ...]:
     table = messy("2027年3·15统计表.xls", "", _table((2700, 130, 10, 4500)), kind="xls")
     packed = messy("统计表.xlsx", "", _table((2800, 135, 10, 4600)))
+    written = messy("附件.docx", "", _table((1900, 77, 4, 1500)), kind="docx")
     send = partial(mail, "关于报送3·15活动统计表的函", "县局：\n现将统计表报上，共发放资料9999份，请查收。\n")
     return (
         inside("报送.eml", "a mail with an attachment", (table,), send),
+        inside(
+            "报送及照片.eml", "a mail with a photo too", (packed,), lambda files: send({"现场.jpg": _PHOTO, **files})
+        ),
+        inside("报送文档.eml", "a mail with a Word table", (written,), send),
         inside("报送压缩包.eml", "a mail with a zip", (packed,), lambda files: send({"材料.zip": zipped(files)})),
     )

@@ -1,13 +1,11 @@
-"""Totals, parts, periods, venues and several sending units in one table."""
+"""Totals and their parts: 其中, periods, venues."""
 
-from tests.messy.build import UNIT, messy
-from tests.messy.cells import Messy, Sheet, ask, free, is_, may
-
-OTHERS = ("640521315002", "640521315003")
+from tests.messy.build import messy
+from tests.messy.cells import Messy, Sheet, ask, is_, may
 
 
 def total_files() -> tuple[Messy, ...]:
-    return (*_parts(), *_periods(), *_venues(), *_units(), *_unit_columns(), *_unknown_sender())
+    return (*_parts(), *_periods(), *_venues())
 
 
 def _parts() -> tuple[Messy, ...]:
@@ -147,6 +145,13 @@ def _venues() -> tuple[Messy, ...]:
             ["合计", is_("publicity_materials", 2700), is_("consultations", 175), is_("activity_participants", 1300)],
         ]
     )
+    between = Sheet(
+        [
+            ["项目", "主会场", "合计", "其中：农村会场", "备注"],
+            ["发放宣传资料（份）", 2500, is_("publicity_materials", 4000), 600, None],
+            ["接受咨询（人次）", 90, is_("consultations", 130), 15, "含电话咨询20人次"],
+        ]
+    )
     middle = Sheet(
         [
             ["项目", "城区", "小计", "乡镇", "总计"],
@@ -156,115 +161,6 @@ def _venues() -> tuple[Messy, ...]:
     return (
         messy("会场.xlsx", "venues with the total first", venues),
         messy("会场.csv", "venues in rows with a total", rows, kind="bom"),
+        messy("合计居中.xlsx", "the total between the venues", between),
         messy("小计.xlsx", "a subtotal column in the middle", middle, form="school"),
-    )
-
-
-def _units() -> tuple[Messy, ...]:
-    own = [
-        "宁安所", is_("publicity_materials", 3100), is_("consultations", 210), is_("complaints_received", 16),
-        is_("economic_loss_recovered", 12000),
-    ]  # fmt: skip
-    header = ["发放宣传资料（份）", "接受咨询（人次）", "受理投诉（件）", "挽回经济损失（元）"]
-    coded = Sheet(
-        [
-            ["各所活动情况统计表", *[None] * 5],
-            ["单位编码", "单位名称", *header],
-            [OTHERS[0], "新堡所", 2500, 180, 9, 8000],
-            [UNIT, *own],
-            [OTHERS[1], "石空所", 1900, 95, 4, 3500],
-            [None, "合计", 7500, 485, 29, 23500],
-        ],
-        merges=("A1:F1",),
-    )
-    numeric = Sheet(
-        [
-            ["合计", None, 7500, 485, 29, 23500],
-            ["机构代码", "机构名称", *header],
-            [int(UNIT), *own],
-            [int(OTHERS[0]), "新堡所", 2500, 180, 9, 8000],
-            [int(OTHERS[1]), "石空所", 1900, 95, 4, 3500],
-        ]
-    )
-    named = Sheet(
-        [
-            ["填报单位：宁安所", *[None] * 4],
-            ["单位", *header],
-            ["全县", 7500, 485, 29, 23500],
-            ["新堡所", 2500, 180, 9, 8000],
-            own,
-            ["石空所", 1900, 95, 4, 3500],
-            ["东部片区", 5600, 390, 25, 20000],
-            ["西部片区", 1900, 95, 4, 3500],
-        ]
-    )
-    blocks = Sheet(
-        [
-            ["单位编码", "单位", "指标", "数量"],
-            [OTHERS[0], "新堡所", "发放宣传资料（份）", 2500],
-            [None, None, "受理投诉（件）", 9],
-            [UNIT, "宁安所", "发放宣传资料（份）", is_("publicity_materials", 3100)],
-            [None, None, "受理投诉（件）", is_("complaints_received", 16)],
-            [None, "合计", "发放宣传资料（份）", 5600],
-            [None, None, "受理投诉（件）", 25],
-        ],
-        merges=("A2:A3", "B2:B3", "A4:A5", "B4:B5", "B6:B7"),
-    )
-    return (
-        messy("各所汇总.xlsx", "several units by code, total last", coded),
-        messy("各所汇总.xls", "several units by code, total last", coded, kind="xls"),
-        messy("各所汇总.csv", "several units by code, total last", coded, kind="csv"),
-        messy("代码为数.xlsx", "unit codes as numbers, total above the header", numeric),
-        messy("分片区.xlsx", "sender by the 填报单位 line; regional totals again", named),
-        messy("分片区.docx", "sender by the 填报单位 line; regional totals again", named, kind="docx"),
-        messy("单位分块.xlsx", "blocks of rows per unit", blocks),
-    )
-
-
-def _unit_columns() -> tuple[Messy, ...]:
-    columns = Sheet(
-        [
-            ["指标", "合计", "新堡所", "宁安所", "石空所"],
-            [None, None, OTHERS[0], UNIT, OTHERS[1]],
-            ["发放宣传资料（份）", 7500, 2500, is_("publicity_materials", 3100), 1900],
-            ["受理投诉（件）", 29, 9, is_("complaints_received", 16), 4],
-            ["检查经营户（户）", 400, 150, is_("businesses_inspected", 130), 120],
-        ],
-        merges=("A1:A2", "B1:B2"),
-    )
-    named = Sheet(
-        [
-            ["报送单位：石空支行"],
-            ["项目", "宁安支行", "石空支行", "总计"],
-            ["发放宣传资料（份）", 1000, is_("publicity_materials", 700), 1700],
-            ["受众人次（人次）", 5000, is_("audience_reached", 2600), 7600],
-            ["参加宣传的银行网点（个）", 6, is_("bank_outlets_participating", 3), 9],
-        ]
-    )
-    return (
-        messy("各所为列.xlsx", "units in columns by code", columns),
-        messy("各行为列.xlsx", "units in columns, sender by the 报送单位 line", named, form="bank"),
-    )
-
-
-def _unknown_sender() -> tuple[Messy, ...]:
-    nobody = Sheet(
-        [
-            ["单位", "发放宣传资料（份）", "受理投诉（件）"],
-            ["新堡所", 2500, 9],
-            ["石空所", 1900, 4],
-            ["合计", 4400, 13],
-        ]
-    )
-    others = Sheet(
-        [
-            ["单位编码", "单位", "发放宣传资料（份）", "受理投诉（件）"],
-            [OTHERS[0], "新堡所", 2500, 9],
-            [OTHERS[1], "石空所", 1900, 4],
-            [None, "全县合计", free("publicity_materials", 4400, scope="including"), 13],
-        ]
-    )
-    return (
-        messy("不知谁报.xlsx", "several units, none of them known to be the sender", nobody, tells=("单位",)),
-        messy("别的单位.xls", "several units, the sender not among them", others, kind="xls", tells=("单位",)),
     )

@@ -107,7 +107,7 @@ def _key(claim: Claim) -> tuple[Any, ...]:
 
 
 def _inside(claim: Claim, document: Mapping[str, Any]) -> bool:
-    return claim.file is None or document["file"].endswith(claim.file)
+    return claim.file is None or document["file"].endswith(claim.file.rpartition("/")[2])
 
 
 def _hits(finding: Mapping[str, Any], claim: Claim) -> bool:
