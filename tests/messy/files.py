@@ -6,6 +6,7 @@ from tests.messy.files_formats import format_files
 from tests.messy.files_forms import form_files
 from tests.messy.files_headers import header_files
 from tests.messy.files_hidden import hidden_files
+from tests.messy.files_matrix import matrix_files
 from tests.messy.files_noise import noise_files
 from tests.messy.files_senders import sender_files
 from tests.messy.files_totals import total_files
@@ -26,6 +27,7 @@ def messy_files() -> tuple[Messy, ...]:
         *sender_files(),
         *year_files(),
         *word_files(),
+        *matrix_files(),
         *trap_files(),
         *form_files(),
         *hidden_files(),
