@@ -27,9 +27,10 @@ def judge(messy: Messy, told: Mapping[str, Any]) -> Judged:
     """Judge the object of `check --json`."""
     documents = list(_documents(told))
     wrong, matched = _values(messy, documents)
+    read = {_where(claim) for claim in messy.claims if _key(claim) in matched}
     missed, needless = [], []
     for claim in messy.claims:
-        if _key(claim) in matched or claim.kind == "free":
+        if _key(claim) in matched or claim.kind == "free" or (claim.kind == "may" and _where(claim) in read):
             continue
         asked = any(
             _hits(finding, claim)
@@ -115,8 +116,8 @@ def _hits(finding: Mapping[str, Any], claim: Claim) -> bool:
         return False
     if claim.sheet and finding["sheet"] and finding["sheet"] != claim.sheet:
         return False
-    if claim.kind == "ask" and claim.indicator and finding["indicator"] == claim.indicator:
-        return True
+    if claim.indicator and finding["indicator"] == claim.indicator:
+        return True  # whichever cell it points at, the sender is asked for this figure
     if finding["cell"]:
         return finding["cell"] == claim.cell or finding["cell"] in claim.near or _names(finding, claim)
     about = claim.indicator and claim.indicator in (finding["indicator"], *(finding["candidates"] or ()))
