@@ -9,19 +9,24 @@ from huizong.parse.tables.blocks import Block, DataRow
 from huizong.parse.tables.grid import Grid, Spot
 from huizong.parse.tables.heads import Head, head_of
 from huizong.parse.tables.lines import is_counting, orientation
-from huizong.parse.tables.roles import COLUMN_HEADS, Role
+from huizong.parse.tables.roles import COLUMN_HEADS, PARTIAL, STRONG_ORGAN, Role
 from huizong.parse.tables.senses import Sense, sense_of
 
+_DATED: frozenset[Role] = PARTIAL | {"total", "region", "last", "plan"}
 _NO_STUB: frozenset[Role] = frozenset({"explain", "serial", "aside", "unit"})
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A cell that stands where a figure should, with the senses of its row and its column."""
+    """A cell that stands where a figure should, with the senses of its row and its column.
+
+    `is_shared`: it is merged over several rows or columns that do not say the same.
+    """
 
     spot: Spot
     row: Sense
     column: Sense
+    is_shared: bool = False
 
 
 @dataclass(slots=True)
@@ -51,12 +56,19 @@ class BlockReader:
     def __init__(self, grid: Grid, block: Block, catalogue: Catalogue, year: int) -> None:
         self._grid, self._block, self._catalogue, self._year = grid, block, catalogue, year
         across = orientation(grid)
-        numbers = {spot.at[1] for line in (*block.headers, *block.rows) for spot in line.spots}
+        lines = [line.spots for line in block.headers] + [row.spots for row in block.rows]
+        numbers = {spot.at[1] for spots in lines for spot in spots}
         self._label_columns = {s.at[1] for row in block.rows for s in row.spots if across.get(s.at)}
         self._first = min(numbers)
+        self._filled: dict[int, list[Spot]] = {number: [] for number in numbers}
+        for row in block.rows:
+            for spot in row.spots:
+                self._filled[spot.at[1]].append(spot)
         self._valued = {spot.at[1] for row in block.rows for spot in row.spots if spot.is_value}
         self._columns = {number: self._column(number) for number in sorted(numbers | self._under_merges(numbers))}
+        self._serials = {number for number in self._columns if self._is_serial(number)}
         self._starts = self._segments()
+        self._corner = self._corner_label()
 
     def read(self) -> Sheet:
         """All figures, remarks and lines of the block."""
@@ -83,7 +95,7 @@ class BlockReader:
 
     def _names_senders(self, number: int) -> bool:
         """Whether a column headed 单位 holds offices, not units of measure."""
-        entries = [s.head.role for row in self._block.rows for s in row.spots if s.at[1] == number and s.head]
+        entries = [spot.head.role for spot in self._filled[number] if spot.head]
         return sum(role != "unitword" for role in entries) * 2 > len(entries)
 
     def _header_path(self, number: int) -> tuple[Head, ...]:
@@ -102,7 +114,11 @@ class BlockReader:
         if spot.kind == "numbering":
             return None
         if spot.head is None and isinstance(spot.cell.written, float | int | str):
-            return head_of(f"{int(float(spot.cell.written))}年", self._catalogue, self._year) if spot.kind == "figure" else None
+            return (
+                head_of(f"{int(float(spot.cell.written))}年", self._catalogue, self._year)
+                if spot.kind == "figure"
+                else None
+            )
         return spot.head
 
     def _joined(self, heads: tuple[Head, ...]) -> tuple[Head, ...]:
@@ -129,8 +145,16 @@ class BlockReader:
     def _spans_all(self, spot: Spot, number: int) -> bool:
         """Whether a merged text stands over the labels and the figures alike, so that it is a title."""
         extent = self._grid.extent(spot)
-        over_stub = any(extent.left <= column <= extent.right for column in self._label_columns or {self._first})
+        stub = self._label_columns or ({self._first} - self._valued)
+        over_stub = any(extent.left <= column <= extent.right for column in stub)
         return extent.left < extent.right and over_stub and extent.left <= number <= extent.right
+
+    def _corner_label(self) -> tuple[Head, ...]:
+        """The indicator that heads the column of the rows' names, where no other header and no row names one."""
+        named = [column for column in self._columns.values() if column.sense.codes]
+        if len(named) != 1 or named[0].has_values or named[0].number != self._first or self._label_columns:
+            return ()
+        return named[0].heads
 
     # --- segments ------------------------------------------------------------------------------------------------
 
@@ -143,11 +167,11 @@ class BlockReader:
             repeats = self._repeats_first(column)
             if seen_values and (column.number in self._label_columns or repeats):
                 start = column.number
-                while start - 1 > last and start - 1 in self._columns and self._is_serial(start - 1):
+                while start - 1 > last and start - 1 in self._columns and start - 1 in self._serials:
                     start -= 1
                 starts.append(start)
                 seen_values = False
-            if column.has_values and not self._is_serial(column.number) and column.number not in self._label_columns:
+            if column.has_values and column.number not in self._serials and column.number not in self._label_columns:
                 seen_values, last = True, column.number
         return starts
 
@@ -160,7 +184,7 @@ class BlockReader:
         column = self._columns[number]
         if "serial" in column.roles:
             return True
-        values = [spot for row in self._block.rows for spot in row.spots if spot.at[1] == number and spot.kind != "text"]
+        values = [spot for spot in self._filled.get(number, ()) if spot.kind != "text"]
         figures = [spot for spot in values if spot.kind == "figure"]
         return not column.heads and bool(values) and (not figures or (len(figures) > 1 and is_counting(figures)))
 
@@ -170,7 +194,7 @@ class BlockReader:
         first = self._starts[segment]
         last = self._starts[segment + 1] if segment + 1 < len(self._starts) else max(self._columns) + 1
         stub = list(self._stub(row, first, last))
-        sections = tuple(s.head for s in row.sections if s.head)
+        sections = self._corner + tuple(_heading(s.head) for s in row.sections if s.head)
         whole = sense_of(sections, tuple(s.head for s in stub if s.head), self._catalogue)
         spots = [spot for spot in row.spots if first <= spot.at[1] < last]
         if any(spot.is_value for spot in spots):
@@ -184,18 +208,26 @@ class BlockReader:
     def _take(
         self, spot: Spot, row: Sense, column: Column, local: dict[int, Head], sheet: Sheet, stub: Sequence[Spot]
     ) -> None:
-        if spot.is_value and self._is_serial(column.number):
+        if spot.is_value and column.number in self._serials:
             return
         if spot.is_value:
             head = local.get(column.number)
             sense = sense_of((), (*column.heads, head), self._catalogue) if head else column.sense
-            sheet.figures.append(Figure(spot, row, sense))
+            sheet.figures.append(Figure(spot, row, sense, self._is_shared(spot, column)))
         elif "explain" in column.roles and row.codes:
             sheet.remarks.append((row, spot))
         elif all(spot.at != other.at for other in stub) and self._might_be_value(spot, row, column):
             sheet.figures.append(Figure(spot, row, column.sense))
         elif spot.head and spot.head.role in COLUMN_HEADS and column.has_values and spot.head.role != "unitword":
             local[column.number] = spot.head
+
+    def _is_shared(self, spot: Spot, column: Column) -> bool:
+        if spot.at not in self._grid.merges:
+            return False
+        extent = self._grid.extent(spot)
+        rows = [row for row in self._block.rows if extent.top < row.number <= extent.bottom]
+        others = (self._columns.get(number) for number in range(extent.left + 1, extent.right + 1))
+        return any(row.spots for row in rows) or any(other and other.heads != column.heads for other in others)
 
     def _might_be_value(self, spot: Spot, row: Sense, column: Column) -> bool:
         """Whether words stand where a figure of a known indicator should."""
@@ -215,15 +247,32 @@ class BlockReader:
             seen.add(spot.at)
             column = self._columns[number]
             if spot.kind in ("text", "date") and self._is_stub(spot, column):
-                names = "sender" in column.roles and spot.head is not None and not spot.head.is_known
-                yield spot._replace(head=spot.head._replace(role="organ")) if names and spot.head else spot
+                yield self._under(spot, column)
+
+    def _under(self, spot: Spot, column: Column) -> Spot:
+        """A name that we do not know is of the kind that its column's header says."""
+        role: Role = next((role for role in ("sender", "venue") if role in column.roles), "")
+        if not role or spot.head is None or spot.head.is_known:
+            return spot
+        return spot._replace(head=spot.head._replace(role="organ" if role == "sender" else role))
 
     def _is_stub(self, spot: Spot, column: Column) -> bool:
         known = spot.head is not None and spot.head.is_known
         if column.roles & _NO_STUB:
-            return spot.head is not None and spot.head.role == "unitword"
+            told = spot.head.role if spot.head else ""
+            return told == "unitword" or (told in _DATED and "aside" in column.roles)
         if column.number in self._label_columns or column.roles & {"label", "sender", "organs"}:
             return True
-        if column.has_values or column.sense.codes or column.roles & {"current", "total", "last", "plan", "growth", "share"}:
+        if (
+            column.has_values
+            or column.sense.codes
+            or column.roles & {"current", "total", "last", "plan", "growth", "share"}
+        ):
             return known and spot.head is not None and spot.head.role not in ("aside", "explain") and not column.heads
         return True
+
+
+def _heading(head: Head) -> Head:
+    """A heading over rows, which names an office only if it surely does: 宣传进社区 is none."""
+    weak = head.role == "organ" and not STRONG_ORGAN.search(head.label.text)
+    return head._replace(role="") if weak else head

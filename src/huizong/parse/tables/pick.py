@@ -31,8 +31,10 @@ class Chooser:
     def pick(self, indicator: Indicator, candidates: Sequence[Candidate], picked: Picked) -> None:
         """Add the value of one indicator and scope, or a question about it."""
         mine, asked = self._mine(candidates)
+        if not mine and not self.owner.is_found:
+            asked += [candidate for candidate in candidates if candidate.status == "others"]
         if asked and not mine:
-            self._ask("sender_unclear", asked[0], indicator, picked)
+            self.ask("sender_unclear", asked[0], indicator, picked)
             return
         sure = [candidate for candidate in mine if candidate.status in ("plain", "total")]
         if sure:
@@ -42,7 +44,7 @@ class Chooser:
         if not rest:
             return
         for candidate in rest:
-            self._ask(_KEYS[candidate.status], candidate, indicator, picked)
+            self.ask(_KEYS[candidate.status], candidate, indicator, picked)
 
     def _mine(self, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
         """The candidates that are the sender's own or nobody's in particular, and those that may be."""
@@ -61,14 +63,16 @@ class Chooser:
         read = [(candidate, *self._measured(candidate, indicator)) for candidate in candidates]
         read = [entry for entry in read if entry[1] is not None]
         doubts = [(candidate, found, said) for candidate, found, said, _ in read if isinstance(found, Doubt)]
-        figures = [(candidate, found, said, told) for candidate, found, said, told in read if isinstance(found, Quantity)]
+        figures = [
+            (candidate, found, said, told) for candidate, found, said, told in read if isinstance(found, Quantity)
+        ]
         for candidate, doubt, said in doubts:
             picked.findings.append(self._doubted(candidate, indicator, doubt.code, said))
         if doubts or not figures:
             return
         if len({(found.value, found.low, found.high) for _, found, _, _ in figures}) > 1:
             for candidate, *_ in figures:
-                self._ask("differing", candidate, indicator, picked)
+                self.ask("differing", candidate, indicator, picked)
             return
         candidate, found, said, notices = figures[0]
         picked.values.append(_value(candidate, indicator, found, said))
@@ -97,7 +101,8 @@ class Chooser:
             candidates=(indicator.code,),
         )
 
-    def _ask(self, key: str, candidate: Candidate, indicator: Indicator, picked: Picked) -> None:
+    def ask(self, key: str, candidate: Candidate, indicator: Indicator, picked: Picked) -> None:
+        """Add a question about a candidate."""
         picked.findings.append(
             finding(
                 key,

@@ -12,7 +12,9 @@ from huizong.parse.tables.vocabulary import Codes, vocabulary_of
 _JOINED: frozenset[Role] = frozenset({"", "measure", "current", "kind", "total", "venue", "unitword"})
 _FAR: frozenset[Role] = EXCLUDED | {"organ", "own", "including", "region", "period", "venue"}
 _GENERIC = 4
-_HEADINGS = "组织宣传媒体咨询投诉举报执法检查销毁金融教育校园活动情况工作方面类开展其他消费维权服务数据统计部分基本主要成效"
+_HEADINGS = (
+    "组织宣传媒体咨询投诉举报执法检查销毁金融教育校园活动情况工作方面类开展其他消费维权服务数据统计部分基本主要成效"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,9 @@ class Vocabulary:
 
     def _is_said(self, codes: Codes, bracket: str) -> bool:
         """Whether a bracket only says in other words what the indicators are anyway."""
-        words = [word for word in bracket.replace("等", "、").replace("和", "、").replace("/", "、").split("、") if word]
+        words = [
+            word for word in bracket.replace("等", "、").replace("和", "、").replace("/", "、").split("、") if word
+        ]
         words = [part for word in words for part in word.split(",") if part]
         told = [form for code in codes for form in (self.indicators[code].zh, *self.indicators[code].synonyms)]
         return all(len(word) > 1 and any(word in form for form in told) for word in words)
@@ -115,7 +117,9 @@ def _swapped(vocabulary: Vocabulary, keyed: str) -> Codes:
     if len(keyed) < _SWAPPED_FROM:
         return ()
     letters = sorted(keyed)
-    close = (f for f in vocabulary.forms if len(f) == len(keyed) and sorted(f) == letters and OSA.distance(f, keyed) == 1)
+    close = (
+        f for f in vocabulary.forms if len(f) == len(keyed) and sorted(f) == letters and OSA.distance(f, keyed) == 1
+    )
     return _union(vocabulary.forms[form] for form in close)
 
 

@@ -41,7 +41,11 @@ def reading(*tables, sender=OFFICE, kind="xlsx"):
 def values(*tables, sender=OFFICE, scope="own"):
     """What was read, in the catalogue's units, by indicator."""
     found = reading(*tables, sender=sender)
-    return {v.indicator: v.value / CATALOGUE.indicators[v.indicator].measure.factor for v in found.values if v.scope == scope}
+    return {
+        v.indicator: v.value / CATALOGUE.indicators[v.indicator].measure.factor
+        for v in found.values
+        if v.scope == scope
+    }
 
 
 def codes(*tables, sender=OFFICE):
