@@ -17,10 +17,10 @@ from huizong.parse.tables.heads import head_of
 from huizong.parse.tables.inline import Stated, stated_in
 from huizong.parse.tables.lines import is_meta, is_title
 from huizong.parse.tables.roles import EXCLUDED, PARTIAL, STRONG_ORGAN, Role
-from huizong.parse.tables.senses import Sense, crossed
+from huizong.parse.tables.senses import crossed
 from huizong.parse.tables.vocabulary import Codes
 
-Status = Literal["plain", "total", "partial", "odd", "part", "excluded", "others", "unnamed", "both"]
+Status = Literal["plain", "total", "partial", "odd", "part", "excluded", "others", "unnamed"]
 _SHEET_ROLES = frozenset({"last", "plan", "growth", "period", "venue", "region", "including"})
 _GOVERNING = frozenset({"organ", "region", "period", "venue", "kind", "including"})
 
@@ -45,6 +45,7 @@ class Candidate:
     block: int
     group: str
     is_total: bool = False
+    is_hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ class _Collector:
         self._table, self._catalogue, self._year, self._found = table, catalogue, year, found
         head = head_of(table.name, catalogue, year) if table.name.strip() else None
         self._sheet_role: Role = head.role if head and not head.codes and head.role in _SHEET_ROLES else ""
+        self._among_sheets = named
         self._sheet_organs = (table.name,) if named and head and STRONG_ORGAN.search(table.name) else ()
         self._inlined = False
         self._sheet_years = frozenset(int(y) for y in re.findall("(?<![0-9])(20[0-9]{2})(?![0-9])", table.name))
@@ -130,6 +132,7 @@ class _Collector:
             odd=(),
             block=number,
             group=f"{number}/{spot.at}",
+            is_hidden=spot.at[0] in self._table.hidden_rows,
         )
 
     def _about(self, block: Block) -> About:
@@ -178,6 +181,7 @@ class _Collector:
             block=number,
             group=f"{number}/{spot.at[0] if across else -spot.at[1] - 1}",
             is_total="total" in roles,
+            is_hidden=spot.at[0] in self._table.hidden_rows,
         )
 
     def _status(self, figure: Figure, codes: Codes, across: bool, roles: set[Role], axes: Axes) -> Status:
@@ -188,13 +192,13 @@ class _Collector:
             return "part" if row.part or column.part else "unnamed"
         if row.part or column.part:
             return "part"
-        if row.codes and column.codes and not _agree(row, column):
-            return "both"
         return self._amount(figure, codes, across, roles, axes)
 
     def _amount(self, figure: Figure, codes: Codes, across: bool, roles: set[Role], axes: Axes) -> Status:
         other = figure.column if across else figure.row
-        if "region" in roles or axes.is_over_units(figure, across):
+        if "region" in roles or (self._among_sheets and not self._sheet_organs):
+            return "others"
+        if axes.is_over_units(figure, across):
             return "others"
         if misfits(figure, codes, self._catalogue):
             return "part"
@@ -226,7 +230,3 @@ def _governed(grid: Grid, spot: Spot) -> bool:
 
 def _rows(spots: Sequence[Spot]) -> Iterator[int]:
     yield from dict.fromkeys(spot.at[0] for spot in spots)
-
-
-def _agree(row: Sense, column: Sense) -> bool:
-    return bool(set(row.codes) & set(column.codes)) or bool(row.second or column.second)

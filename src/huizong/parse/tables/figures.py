@@ -8,7 +8,7 @@ from huizong.formats.document import At
 from huizong.parse.tables.blocks import Block, DataRow
 from huizong.parse.tables.grid import Grid, Spot
 from huizong.parse.tables.heads import Head, head_of
-from huizong.parse.tables.lines import is_counting, orientation
+from huizong.parse.tables.lines import is_counting, is_year, orientation
 from huizong.parse.tables.roles import COLUMN_HEADS, PARTIAL, STRONG_ORGAN, Role
 from huizong.parse.tables.senses import Sense, sense_of
 
@@ -66,6 +66,8 @@ class BlockReader:
                 self._filled[spot.at[1]].append(spot)
         self._valued = {spot.at[1] for row in block.rows for spot in row.spots if spot.is_value}
         self._columns = {number: self._column(number) for number in sorted(numbers | self._under_merges(numbers))}
+        self._years = {n for n in self._columns if self._holds_years(n)}
+        self._carried: dict[int, Spot] = {}
         self._serials = {number for number in self._columns if self._is_serial(number)}
         self._starts = self._segments()
         self._corner = self._corner_label()
@@ -180,13 +182,26 @@ class BlockReader:
         known = bool(column.heads) and column.heads[-1].role in ("label", "serial", "sender")
         return known and column.number != self._first and column.heads == first.heads
 
+    def _holds_years(self, number: int) -> bool:
+        """Whether the figures of a column only say of which year its rows are."""
+        values = [spot for spot in self._filled.get(number, ()) if spot.is_value]
+        if not values or not all(is_year(spot) for spot in values) or self._columns[number].sense.codes:
+            return False
+        named = any("年" in head.text for head in self._columns[number].heads)
+        return named or (
+            number == self._first and len(values) > 1 and len(self._valued) > 1 and not self._label_columns
+        )
+
     def _is_serial(self, number: int) -> bool:
         column = self._columns[number]
         if "serial" in column.roles:
             return True
         values = [spot for spot in self._filled.get(number, ()) if spot.kind != "text"]
         figures = [spot for spot in values if spot.kind == "figure"]
-        return not column.heads and bool(values) and (not figures or (len(figures) > 1 and is_counting(figures)))
+        if column.heads or not values:
+            return False
+        goes_on = number + 1 in self._label_columns and len(figures) > 2
+        return not figures or (len(figures) > 1 and is_counting(figures, from_start=not goes_on))
 
     # --- rows ----------------------------------------------------------------------------------------------------
 
@@ -208,7 +223,7 @@ class BlockReader:
     def _take(
         self, spot: Spot, row: Sense, column: Column, local: dict[int, Head], sheet: Sheet, stub: Sequence[Spot]
     ) -> None:
-        if spot.is_value and column.number in self._serials:
+        if spot.is_value and column.number in self._serials | self._years:
             return
         if spot.is_value:
             head = local.get(column.number)
@@ -240,14 +255,28 @@ class BlockReader:
     def _stub(self, row: DataRow, first: int, last: int) -> Iterator[Spot]:
         """The texts of a row that say what its figures are."""
         seen: set[At] = set()
+        blank: list[int] = []
         for number in range(first, last):
             spot = self._grid.over((row.number, number))
             if spot is None or spot.at in seen or number not in self._columns:
+                blank += [number] if spot is None else []
                 continue
             seen.add(spot.at)
             column = self._columns[number]
-            if spot.kind in ("text", "date") and self._is_stub(spot, column):
-                yield self._under(spot, column)
+            if number in self._years and spot.kind == "figure":
+                yield spot._replace(head=self._head(spot))
+            elif spot.kind in ("text", "date") and self._is_stub(spot, column):
+                yield from (self._carried[left] for left in blank if left in self._carried)
+                blank = []
+                found = self._under(spot, column)
+                self._forget(number, last)
+                self._carried[number] = found
+                yield found
+
+    def _forget(self, first: int, after: int) -> None:
+        """What stood farther in belongs to the text that stood here before."""
+        kept = {number: spot for number, spot in self._carried.items() if number < first or number >= after}
+        self._carried = kept
 
     def _under(self, spot: Spot, column: Column) -> Spot:
         """A name that we do not know is of the kind that its column's header says."""

@@ -100,9 +100,16 @@ def _kind_with_values(spots: Sequence[Spot], values: Sequence[Spot]) -> LineKind
     texts = [spot for spot in spots if spot.kind == "text"]
     if is_meta(spots[0]) or any(is_meta(text) for text in texts):
         return "meta"
-    if all(_is_year(value) for value in values) and (len(values) > 1 or texts):
+    if all(is_year(value) for value in values) and _head_years(texts, values):
         return "header"
     return "numbering" if not texts and len(values) > 1 and is_counting(values) else "data"
+
+
+def _head_years(texts: Sequence[Spot], values: Sequence[Spot]) -> bool:
+    """Whether years stand among the heads of columns, rather than figures that look like years."""
+    if texts:
+        return any(text.head is not None and text.head.role in ("label", "serial", "unit") for text in texts)
+    return len(values) > 1 and len({str(value.cell.written) for value in values}) == len(values)
 
 
 def _kind_of_texts(texts: Sequence[Spot]) -> LineKind:
@@ -148,19 +155,17 @@ def section_depth(spot: Spot) -> int:
     return 3 if re.match("^[0-9]{1,2}[、.]", text) else 4
 
 
-def is_counting(values: Sequence[Spot]) -> bool:
-    """Whether figures only number their line: 1, 2, 3, …."""
+def is_counting(values: Sequence[Spot], from_start: bool = True) -> bool:
+    """Whether figures only number their line: 1, 2, 3, …, or go on with a numbering."""
     numbers = [value.cell.written for value in values]
     whole = [int(n) for n in numbers if isinstance(n, int | float) and float(n).is_integer()]
     whole += [int(n) for n in numbers if isinstance(n, str) and n.strip().isdecimal()]
-    return (
-        len(whole) == len(values)
-        and all(b - a == 1 for a, b in zip(whole, whole[1:], strict=False))
-        and whole[0] in (0, 1, 2, 3)
-    )
+    counted = len(whole) == len(values) and all(b - a == 1 for a, b in zip(whole, whole[1:], strict=False))
+    return counted and (not from_start or whole[0] in range(4))
 
 
-def _is_year(spot: Spot) -> bool:
+def is_year(spot: Spot) -> bool:
+    """Whether a figure is a year, by its size alone."""
     written = spot.cell.written
     if isinstance(written, str):
         return written.strip().isdecimal() and int(written) in _YEARS

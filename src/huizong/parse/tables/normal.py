@@ -14,6 +14,7 @@ _NUMBERING = re.compile(
 _PART = re.compile(r"^(?:其中[:,、]?|#|-{1,2}(?=[\u4e00-\u9fff]))")
 _MARKS = re.compile(r"[*※★☆▲△#①-⑳:,;。.、\-—_]+$|^[*※★☆▲△●○■◆◇·—\-]+")
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
+_FOOTNOTE = re.compile("^(?:注|附注)?[0-9]{1,2}$|^注$")
 _QUOTES = re.compile("[“”\"'‘’「」『』《》<>]")
 
 _NOISE = re.compile(
@@ -77,7 +78,8 @@ def plain(text: str) -> Plain:
     brackets = tuple(next((found for found in match if found), "") for match in _BRACKET.findall(bare))
     outside = _bare_marks(_BRACKET.sub("", bare))
     inlined = _bare_marks(re.sub(r"[()\[\]【】〔〕]", "", bare))
-    return Plain(outside, tuple(bracket for bracket in brackets if bracket), inlined, part is not None)
+    told = tuple(bracket for bracket in brackets if bracket and not _FOOTNOTE.match(bracket))
+    return Plain(outside, told, inlined if told else outside, part is not None)
 
 
 def _bare_marks(text: str) -> str:

@@ -37,10 +37,11 @@ class Chooser:
             self.ask("sender_unclear", asked[0], indicator, picked)
             return
         sure = [candidate for candidate in mine if candidate.status in ("plain", "total")]
+        seen = [candidate for candidate in sure if not candidate.is_hidden]
         if sure:
-            self._read(indicator, sure, picked)
+            self._read(indicator, seen or sure, picked)
             return
-        rest = [c for c in mine if c.status in ("odd", "partial", "part", "both")]
+        rest = [c for c in mine if c.status in ("odd", "partial", "part")]
         if not rest:
             return
         for candidate in rest:
@@ -117,7 +118,7 @@ class Chooser:
         )
 
 
-_KEYS = {"odd": "heading_unclear", "partial": "parts_only", "part": "amount_unclear", "both": "labels_disagree"}
+_KEYS = {"odd": "heading_unclear", "partial": "parts_only", "part": "amount_unclear"}
 
 
 def _value(candidate: Candidate, indicator: Indicator, found: Quantity, said: str) -> Value:

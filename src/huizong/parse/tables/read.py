@@ -14,7 +14,7 @@ from huizong.parse.tables.form import form_of
 from huizong.parse.tables.ours import ours, owner_of
 from huizong.parse.tables.own import Owner
 from huizong.parse.tables.pick import Chooser, Picked, grouped
-from huizong.parse.tables.strays import strays
+from huizong.parse.tables.strays import is_near, strays
 from huizong.parse.tables.unseen import unseen
 
 _LONGEST_EXPLANATION = 500
@@ -25,7 +25,7 @@ def parse_tables(document: Document, catalogue: Catalogue, sender: Sender) -> Re
     year = int(sender.campaign)
     found = collect(document, catalogue, year)
     nil = says_nil([*found.texts, *document.paragraphs])
-    if not (found.has_labels or nil or any(candidate.codes for candidate in found.candidates)):
+    if not (found.has_labels or nil or any(is_near(candidate, catalogue) for candidate in found.candidates)):
         raise unreadable("F020", "indicators")
     owner, findings = owner_of(found, sender)
     candidates = list(ours(found, owner, year, findings))

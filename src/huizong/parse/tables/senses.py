@@ -1,5 +1,6 @@
 """What a chain of texts says together, from the outermost heading to the text beside the figure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,10 @@ from huizong.parse.tables.vocabulary import Codes, vocabulary_of
 
 _JOINED: frozenset[Role] = frozenset({"", "measure", "current", "kind", "total", "venue", "unitword"})
 _FAR: frozenset[Role] = EXCLUDED | {"organ", "own", "including", "region", "period", "venue"}
-_GENERIC = 4
+_WEAK = re.compile(
+    "^(?:..|(?:参加|参与|活动|现场)*(?:的)?(?:人数|人员|人次|单位|部门|企业|群众|市民|次数|场次|会议次数)(?:数)?)$"
+)
+"""Labels that mean what they say only where no heading narrows them."""
 _HEADINGS = (
     "组织宣传媒体咨询投诉举报执法检查销毁金融教育校园活动情况工作方面类开展其他消费维权服务数据统计部分基本主要成效"
 )
@@ -58,7 +62,7 @@ def sense_of(sections: tuple[Head, ...], path: tuple[Head, ...], catalogue: Cata
     if own_role and own_role not in ("venue", "period", "kind", "measure", "total"):
         roles.append(own_role)
     odd = [head.text for head in nearer if not head.role and not head.part]
-    if len(heads[index].label.text) <= _GENERIC and used == index and index and not _is_heading(heads[index - 1]):
+    if _WEAK.match(heads[index].label.text) and used == index and index and not _is_heading(heads[index - 1]):
         odd.append(heads[index - 1].text)
     return Sense(
         codes=codes,

@@ -29,6 +29,11 @@ def strays(
             yield _unnamed(candidate, catalogue, required)
 
 
+def is_near(candidate: Candidate, catalogue: Catalogue) -> bool:
+    """Whether a figure's label names an indicator or may mean one."""
+    return bool(candidate.codes or (candidate.label and vocabulary_of(catalogue).near(plain(candidate.label))))
+
+
 def _is_beside(candidate: Candidate, counted: set[str]) -> bool:
     """Whether a figure is a part or a total of what was counted, or of nothing that could be."""
     if candidate.status == "part":
