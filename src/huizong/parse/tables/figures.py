@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import At
 from huizong.parse.tables.blocks import Block, DataRow
+from huizong.parse.tables.columns import Column, Columns
 from huizong.parse.tables.grid import Grid, Spot
-from huizong.parse.tables.heads import Head, head_of
-from huizong.parse.tables.lines import is_counting, is_year, orientation
+from huizong.parse.tables.heads import Head
 from huizong.parse.tables.roles import COLUMN_HEADS, PARTIAL, STRONG_ORGAN, Role
 from huizong.parse.tables.senses import Sense, sense_of
 
@@ -30,17 +30,6 @@ class Figure:
 
 
 @dataclass(slots=True)
-class Column:
-    """A column of a block: its header texts from the top down, and what they say."""
-
-    number: int
-    heads: tuple[Head, ...]
-    sense: Sense
-    roles: frozenset[Role]
-    has_values: bool
-
-
-@dataclass(slots=True)
 class Sheet:
     """A block read as far as its headers go: its figures, the remarks to its rows, and the lines of both axes."""
 
@@ -54,162 +43,26 @@ class BlockReader:
     """Reads one block; `year` is the one being collected."""
 
     def __init__(self, grid: Grid, block: Block, catalogue: Catalogue, year: int) -> None:
-        self._grid, self._block, self._catalogue, self._year = grid, block, catalogue, year
-        across = orientation(grid)
-        lines = [line.spots for line in block.headers] + [row.spots for row in block.rows]
-        numbers = {spot.at[1] for spots in lines for spot in spots}
-        self._label_columns = {s.at[1] for row in block.rows for s in row.spots if across.get(s.at)}
-        self._first = min(numbers)
-        self._filled: dict[int, list[Spot]] = {number: [] for number in numbers}
-        for row in block.rows:
-            for spot in row.spots:
-                self._filled[spot.at[1]].append(spot)
-        self._valued = {spot.at[1] for row in block.rows for spot in row.spots if spot.is_value}
-        self._columns = {number: self._column(number) for number in sorted(numbers | self._under_merges(numbers))}
-        self._years = {n for n in self._columns if self._holds_years(n)}
+        self._grid, self._block, self._catalogue = grid, block, catalogue
+        self._heads = Columns(grid, block, catalogue, year)
+        self._columns = self._heads.by_number
+        self._no_figures = self._heads.serials | self._heads.years
         self._carried: dict[int, Spot] = {}
-        self._serials = {number for number in self._columns if self._is_serial(number)}
-        self._starts = self._segments()
-        self._corner = self._corner_label()
 
     def read(self) -> Sheet:
         """All figures, remarks and lines of the block."""
         sheet = Sheet(columns=[column.sense for column in self._columns.values() if column.has_values])
         local: dict[int, Head] = {}
         for row in self._block.rows:
-            for segment in range(len(self._starts)):
+            for segment in range(len(self._heads.starts)):
                 self._read_row(row, segment, local, sheet)
         return sheet
 
-    def _under_merges(self, numbers: set[int]) -> set[int]:
-        rows = {line.number for line in self._block.headers}
-        return {at[1] for at in self._grid.owner if at[0] in rows and min(numbers) <= at[1] <= max(numbers)}
-
-    # --- columns -------------------------------------------------------------------------------------------------
-
-    def _column(self, number: int) -> Column:
-        heads = self._header_path(number)
-        sense = sense_of((), heads, self._catalogue)
-        roles = frozenset(sense.roles)
-        if "unit" in roles and self._names_senders(number):
-            roles = frozenset({"sender"})
-        return Column(number, heads, sense, roles, number in self._valued)
-
-    def _names_senders(self, number: int) -> bool:
-        """Whether a column headed 单位 holds offices, not units of measure."""
-        entries = [spot.head.role for spot in self._filled[number] if spot.head]
-        return sum(role != "unitword" for role in entries) * 2 > len(entries)
-
-    def _header_path(self, number: int) -> tuple[Head, ...]:
-        found: dict[At, Spot] = {}
-        headers = self._block.headers
-        for index, line in enumerate(headers):
-            spot = self._grid.over((line.number, number))
-            if spot is None and index + 1 < len(headers):
-                spot = self._borrowed(index, number)
-            if spot is not None and not self._spans_all(spot, number):
-                found[spot.at] = spot
-        heads = tuple(head for spot in found.values() if (head := self._head(spot)) is not None)
-        return self._joined(heads)
-
-    def _head(self, spot: Spot) -> Head | None:
-        if spot.kind == "numbering":
-            return None
-        if spot.head is None and isinstance(spot.cell.written, float | int | str):
-            return (
-                head_of(f"{int(float(spot.cell.written))}年", self._catalogue, self._year)
-                if spot.kind == "figure"
-                else None
-            )
-        return spot.head
-
-    def _joined(self, heads: tuple[Head, ...]) -> tuple[Head, ...]:
-        """One text that was written over several rows (计量, 单位) is understood whole."""
-        if len(heads) < 2 or all(head.is_known for head in heads):
-            return heads
-        whole = head_of("".join(head.text for head in heads), self._catalogue, self._year)
-        return (whole,) if whole.is_known and whole.role != "organ" else heads
-
-    def _borrowed(self, index: int, number: int) -> Spot | None:
-        """The header of a neighbour to the left that covers this column too, by looks though not by a merge."""
-        line, below = self._block.headers[index], self._block.headers[index + 1]
-        if self._grid.over((below.number, number)) is None:
-            return None
-        left = [spot for spot in line.spots if spot.at[1] < number]
-        if not left or left[-1].at in self._grid.merges:
-            return None
-        spot = left[-1]
-        between = range(spot.at[1], number)
-        if spot.at[1] == self._first or spot.at[1] in self._label_columns:
-            return None
-        return spot if all(self._grid.over((below.number, column)) is not None for column in between) else None
-
-    def _spans_all(self, spot: Spot, number: int) -> bool:
-        """Whether a merged text stands over the labels and the figures alike, so that it is a title."""
-        extent = self._grid.extent(spot)
-        stub = self._label_columns or ({self._first} - self._valued)
-        over_stub = any(extent.left <= column <= extent.right for column in stub)
-        return extent.left < extent.right and over_stub and extent.left <= number <= extent.right
-
-    def _corner_label(self) -> tuple[Head, ...]:
-        """The indicator that heads the column of the rows' names, where no other header and no row names one."""
-        named = [column for column in self._columns.values() if column.sense.codes]
-        if len(named) != 1 or named[0].has_values or named[0].number != self._first or self._label_columns:
-            return ()
-        return named[0].heads
-
-    # --- segments ------------------------------------------------------------------------------------------------
-
-    def _segments(self) -> list[int]:
-        """The first columns of the tables that stand side by side."""
-        starts = [self._first]
-        seen_values = False
-        last = self._first
-        for column in self._columns.values():
-            repeats = self._repeats_first(column)
-            if seen_values and (column.number in self._label_columns or repeats):
-                start = column.number
-                while start - 1 > last and start - 1 in self._columns and start - 1 in self._serials:
-                    start -= 1
-                starts.append(start)
-                seen_values = False
-            if column.has_values and column.number not in self._serials and column.number not in self._label_columns:
-                seen_values, last = True, column.number
-        return starts
-
-    def _repeats_first(self, column: Column) -> bool:
-        first = self._columns[self._first]
-        known = bool(column.heads) and column.heads[-1].role in ("label", "serial", "sender")
-        return known and column.number != self._first and column.heads == first.heads
-
-    def _holds_years(self, number: int) -> bool:
-        """Whether the figures of a column only say of which year its rows are."""
-        values = [spot for spot in self._filled.get(number, ()) if spot.is_value]
-        if not values or not all(is_year(spot) for spot in values) or self._columns[number].sense.codes:
-            return False
-        named = any("年" in head.text for head in self._columns[number].heads)
-        return named or (
-            number == self._first and len(values) > 1 and len(self._valued) > 1 and not self._label_columns
-        )
-
-    def _is_serial(self, number: int) -> bool:
-        column = self._columns[number]
-        if "serial" in column.roles:
-            return True
-        values = [spot for spot in self._filled.get(number, ()) if spot.kind != "text"]
-        figures = [spot for spot in values if spot.kind == "figure"]
-        if column.heads or not values:
-            return False
-        goes_on = number + 1 in self._label_columns and len(figures) > 2
-        return not figures or (len(figures) > 1 and is_counting(figures, from_start=not goes_on))
-
-    # --- rows ----------------------------------------------------------------------------------------------------
-
     def _read_row(self, row: DataRow, segment: int, local: dict[int, Head], sheet: Sheet) -> None:
-        first = self._starts[segment]
-        last = self._starts[segment + 1] if segment + 1 < len(self._starts) else max(self._columns) + 1
+        first = self._heads.starts[segment]
+        last = self._heads.starts[segment + 1] if segment + 1 < len(self._heads.starts) else max(self._columns) + 1
         stub = list(self._stub(row, first, last))
-        sections = self._corner + tuple(_heading(s.head) for s in row.sections if s.head)
+        sections = self._heads.corner + tuple(_heading(s.head) for s in row.sections if s.head)
         whole = sense_of(sections, tuple(s.head for s in stub if s.head), self._catalogue)
         spots = [spot for spot in row.spots if first <= spot.at[1] < last]
         if any(spot.is_value for spot in spots):
@@ -223,7 +76,7 @@ class BlockReader:
     def _take(
         self, spot: Spot, row: Sense, column: Column, local: dict[int, Head], sheet: Sheet, stub: Sequence[Spot]
     ) -> None:
-        if spot.is_value and column.number in self._serials | self._years:
+        if spot.is_value and column.number in self._no_figures:
             return
         if spot.is_value:
             head = local.get(column.number)
@@ -263,8 +116,8 @@ class BlockReader:
                 continue
             seen.add(spot.at)
             column = self._columns[number]
-            if number in self._years and spot.kind == "figure":
-                yield spot._replace(head=self._head(spot))
+            if number in self._heads.years and spot.kind == "figure":
+                yield spot._replace(head=self._heads.head(spot))
             elif spot.kind in ("text", "date") and self._is_stub(spot, column):
                 yield from (self._carried[left] for left in blank if left in self._carried)
                 blank = []
@@ -290,7 +143,7 @@ class BlockReader:
         if column.roles & _NO_STUB:
             told = spot.head.role if spot.head else ""
             return told == "unitword" or (told in _DATED and "aside" in column.roles)
-        if column.number in self._label_columns or column.roles & {"label", "sender", "organs"}:
+        if column.number in self._heads.labels or column.roles & {"label", "sender", "organs"}:
             return True
         if (
             column.has_values
