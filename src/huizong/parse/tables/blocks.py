@@ -1,10 +1,10 @@
 """Cuts a grid into blocks: rows of figures under their own headers, with the headings and the title that govern them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from huizong.parse.tables.grid import Grid, Spot
-from huizong.parse.tables.lines import Line, is_meta, is_note, is_title, lines_of, orientation, section_depth
+from huizong.parse.tables.lines import Line, is_note, is_title, lines_of, orientation, section_depth
 from huizong.parse.tables.roles import COLUMN_HEADS
 
 
@@ -101,7 +101,7 @@ class _Builder:
 
     def finish(self) -> Layout:
         """All blocks with figures."""
-        below = [*self._block.titles, *self._block.meta] if not self._block.rows else []
+        below = self._block.meta if not self._block.rows else []
         self._flush()
         return Layout(self._grid, self._done, below)
 
@@ -162,11 +162,3 @@ def _opens_table(texts: Sequence[Spot]) -> bool:
     """A unit line or the name of a sender between two tables."""
     words = "".join(spot.text for spot in texts)
     return "单位" in words and not any(word in words for word in ("负责人", "审核", "复核", "填表人", "填报人", "制表"))
-
-
-def meta_of(layouts: Sequence[Layout]) -> Iterator[Spot]:
-    """Every line about the tables, in order."""
-    for layout in layouts:
-        for block in layout.blocks:
-            yield from (spot for spot in (*block.titles, *block.meta) if is_meta(spot) or spot.kind == "text")
-        yield from layout.below

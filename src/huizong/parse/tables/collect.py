@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from huizong.catalogue.model import Catalogue
@@ -16,6 +16,7 @@ from huizong.parse.tables.grid import Grid, Spot, grid_of
 from huizong.parse.tables.heads import head_of
 from huizong.parse.tables.inline import Stated, stated_in
 from huizong.parse.tables.lines import is_meta, is_title
+from huizong.parse.tables.normal import squeeze
 from huizong.parse.tables.roles import EXCLUDED, PARTIAL, STRONG_ORGAN, Role
 from huizong.parse.tables.senses import crossed
 from huizong.parse.tables.vocabulary import Codes
@@ -92,22 +93,30 @@ class _Collector:
         self._inline(grid)
         first: About | None = None
         for strip in strips_of(grid):
-            for block in layout_of(strip).blocks:
-                said = self._about(block)
+            layout = layout_of(strip)
+            below = self._about(Block(meta=list(layout.below)))
+            for block in layout.blocks:
+                said = _filled(self._about(block), below if block is layout.blocks[-1] else None)
                 first = first or said
-                self._found.abouts.append(said if said != About() else first)
+                self._found.abouts.append(_filled(said, first if not block.titles else replace(first, units=())))
                 self._read(block, BlockReader(strip, block, self._catalogue, self._year).read())
 
     def _inline(self, grid: Grid) -> None:
         """Add figures that stand in one cell with their labels, as belonging to no block."""
         for spot in grid.spots.values():
-            if spot.kind != "text" or spot.head is None or spot.head.is_known or is_meta(spot):
+            if spot.kind != "text" or spot.head is None or spot.head.codes or is_meta(spot):
                 continue
             stated, whole = stated_in(str(spot.cell.written), self._catalogue)
             if stated and not self._inlined:
                 self._inlined = True
                 self._found.abouts.append(self._around(grid))
-            free = whole and not self._sheet_role and not self._sheet_organs and not _governed(grid, spot)
+            free = (
+                whole
+                and not spot.head.role
+                and not self._sheet_role
+                and not self._sheet_organs
+                and not _governed(grid, spot)
+            )
             for one in stated:
                 self._found.candidates.append(self._of_inline(spot, one, "plain" if free else "odd"))
 
@@ -136,13 +145,11 @@ class _Collector:
         )
 
     def _about(self, block: Block) -> About:
-        lines = [
-            " ".join(str(spot.cell.written) for spot in block.meta if spot.at[0] == row) for row in _rows(block.meta)
-        ]
+        lines = [" ".join(_said(spot) for spot in block.meta if spot.at[0] == row) for row in _rows(block.meta)]
         said = about([str(s.cell.written) for s in block.titles], lines, self._catalogue)
         if said.years or not self._sheet_years:
             return said
-        return About(self._sheet_years, said.units, said.organ, said.code, said.is_plan, said.is_last)
+        return replace(said, years=self._sheet_years)
 
     def _place(self, spot: Spot) -> Place:
         return Place(self._table.name, Table.address(spot.at))
@@ -226,6 +233,26 @@ def _governed(grid: Grid, spot: Spot) -> bool:
         and not is_title(other)
         for other in line
     )
+
+
+def _filled(said: About, other: About | None) -> About:
+    """What lines say, and where they are silent what others say."""
+    if other is None or said == other:
+        return said
+    return replace(
+        said,
+        years=said.years or other.years,
+        units=said.units or other.units,
+        organ=said.organ or other.organ,
+        code=said.code or other.code,
+    )
+
+
+def _said(spot: Spot) -> str:
+    """A text about the table; a name and what it names may stand in two cells."""
+    text = str(spot.cell.written)
+    names = spot.head is not None and spot.head.role in ("sender", "aside", "unit")
+    return f"{text}：" if names and not squeeze(text).endswith(":") else text
 
 
 def _rows(spots: Sequence[Spot]) -> Iterator[int]:

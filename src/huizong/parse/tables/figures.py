@@ -13,6 +13,9 @@ from huizong.parse.tables.roles import COLUMN_HEADS, PARTIAL, STRONG_ORGAN, Role
 from huizong.parse.tables.senses import Sense, sense_of
 
 _DATED: frozenset[Role] = PARTIAL | {"total", "region", "last", "plan"}
+_OF_VALUES: frozenset[Role] = frozenset({
+    "period", "kind", "current", "total", "last", "plan", "growth", "share", "measure", "own", "including", "region", "unitword",
+})  # fmt: skip
 _NO_STUB: frozenset[Role] = frozenset({"explain", "serial", "aside", "unit"})
 
 
@@ -69,7 +72,7 @@ class BlockReader:
             sheet.rows.append(whole)
         for spot in spots:
             column = self._columns[spot.at[1]]
-            before = tuple(s.head for s in stub if s.head and (s.at[1] < spot.at[1] or s.head.role in ("organ", "own")))
+            before = tuple(s.head for s in _governing(stub, spot) if s.head)
             sense = whole if len(before) == len(stub) else sense_of(sections, before, self._catalogue)
             self._take(spot, sense, column, local, sheet, stub)
 
@@ -102,7 +105,7 @@ class BlockReader:
         if spot.head and spot.head.is_known and spot.kind not in ("numbering", "date"):
             return False
         named = row.codes or column.sense.codes
-        shown = column.roles & {"current", "total", "measure"} or column.sense.codes
+        shown = column.roles & _OF_VALUES or column.sense.codes
         return bool(named and (shown or column.has_values) and not column.sense.is_excluded)
 
     def _stub(self, row: DataRow, first: int, last: int) -> Iterator[Spot]:
@@ -145,11 +148,7 @@ class BlockReader:
             return told == "unitword" or (told in _DATED and "aside" in column.roles)
         if column.number in self._heads.labels or column.roles & {"label", "sender", "organs"}:
             return True
-        if (
-            column.has_values
-            or column.sense.codes
-            or column.roles & {"current", "total", "last", "plan", "growth", "share"}
-        ):
+        if column.has_values or column.sense.codes or column.roles & _OF_VALUES:
             return known and spot.head is not None and spot.head.role not in ("aside", "explain") and not column.heads
         return True
 
@@ -158,3 +157,12 @@ def _heading(head: Head) -> Head:
     """A heading over rows, which names an office only if it surely does: 宣传进社区 is none."""
     weak = head.role == "organ" and not STRONG_ORGAN.search(head.label.text)
     return head._replace(role="") if weak else head
+
+
+def _governing(stub: Sequence[Spot], spot: Spot) -> Iterator[Spot]:
+    """The texts of a row that stand before a figure; names of units and a lone unit of measure may follow it."""
+    measured = any(s.head and s.head.role == "unitword" and s.at[1] < spot.at[1] for s in stub)
+    for text in stub:
+        role = text.head.role if text.head else ""
+        if text.at[1] < spot.at[1] or role in ("organ", "own") or (role == "unitword" and not measured):
+            yield text

@@ -121,6 +121,9 @@ def _kind_of_texts(texts: Sequence[Spot]) -> LineKind:
     known = sum(role in COLUMN_HEADS and role != "unitword" for role in roles)
     if all(role == "unitword" for role in roles):
         return "header"
+    names_sender = roles[0] == "sender" and roles[1] in ("organ", "")
+    if names_sender and (len(texts) == 2 or "aside" in roles):
+        return "meta"
     if known and all(role in ("aside", "") for role in roles):
         return "meta" if known * 2 >= len(roles) else "words"
     return "header" if known >= 2 else "words"

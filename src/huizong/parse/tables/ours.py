@@ -8,12 +8,12 @@ from huizong.parse.findings import finding
 from huizong.parse.sender import Sender
 from huizong.parse.tables.about import About
 from huizong.parse.tables.collect import Candidate, Collected
-from huizong.parse.tables.own import Owner, same_office
+from huizong.parse.tables.own import Owner, lies_above, same_office
 
 
 def owner_of(found: Collected, sender: Sender) -> tuple[Owner, list[Finding]]:
     """Who the sender is among the names in a file; a finding if the file names somebody else only."""
-    named = list(dict.fromkeys(said.organ for said in found.abouts if said.organ))
+    named = list(dict.fromkeys(name for said in found.abouts if (name := _named(said, sender))))
     own_name = sender.name or (named[0] if len(named) == 1 else None)
     organs = {organ for candidate in found.candidates if candidate.codes for organ in candidate.organs}
     findings = []
@@ -29,7 +29,7 @@ def ours(found: Collected, owner: Owner, year: int, findings: list[Finding]) -> 
     """The candidates; those of tables about other years, plans and other units marked as such."""
     this_year = [not said.years or year in said.years for said in found.abouts]
     any_now = any(this_year[c.block] for c in found.candidates if c.codes and c.status != "excluded")
-    several = len({said.organ for said in found.abouts if said.organ}) > 1
+    several = len({name for said in found.abouts if (name := _named(said, owner.sender))}) > 1
     told = False
     for candidate in found.candidates:
         said, now = found.abouts[candidate.block], this_year[candidate.block]
@@ -49,8 +49,17 @@ def _of_its_sender(candidate: Candidate, said: About, owner: Owner, several: boo
     sender = owner.sender
     if said.code and sender.unit and said.code.casefold() != sender.unit.casefold():
         return replace(candidate, status="others")
-    if not said.organ or (candidate.organs and not several):
+    name = _named(said, sender)
+    if not name or (candidate.organs and not several):
         return candidate
-    if sender.name and not same_office(said.organ, sender.name):
+    if sender.name and not same_office(name, sender.name):
         return replace(candidate, status="others")
-    return replace(candidate, organs=(*candidate.organs, said.organ)) if several else candidate
+    return replace(candidate, organs=(*candidate.organs, name)) if several else candidate
+
+
+def _named(said: About, sender: Sender) -> str | None:
+    """The unit whose table it is; one named in the title only where it is surely not the office above the sender."""
+    if said.organ or not (said.titled and sender.name):
+        return said.organ
+    is_above = lies_above(said.titled, sender.name)
+    return None if is_above else said.titled

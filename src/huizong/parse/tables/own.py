@@ -73,6 +73,14 @@ def same_office(written: str, registered: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def lies_above(name: str, registered: str) -> bool:
+    """Whether a name may be that of the office over a registered one: 历下区市场监管局 over its 解放路所."""
+    stem, full = _stem(_core(name)), _core(registered)
+    place = re.sub("^.*?[省市](?=..)", "", stem)
+    return stem in full or place in full or not place
+
+
+@lru_cache(maxsize=4096)
 def _core(name: str) -> str:
     core = re.sub(r"\([^()]*\)", "", squeeze(name)).casefold()
     for long, short in _SHORT:

@@ -149,7 +149,9 @@ def _scope_or_place(text: str, year: int) -> Role:
         return "own"
     if re.search(_REGION, text):
         return "region"
-    if text in ("3月", "3月份", "三月", "三月份") or _PERIODS.match(text):
+    if not (text.startswith(str(year)) and _neutral(year).match(text)) and _PERIODS.match(
+        text.removeprefix(f"{year}年")
+    ):
         return "period"
     return _amount_or_name(text, year)
 

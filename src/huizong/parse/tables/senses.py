@@ -88,7 +88,7 @@ def _named(heads: Sequence[Head], inside: int, catalogue: Catalogue) -> tuple[in
         above = _above(heads, index)
         if above is not None and (head.codes or head.role in _JOINED):
             codes = vocabulary.named_under(heads[above].label, head.label)
-            if codes and not (head.role == "total" and heads[above].codes):
+            if codes and not (head.role in ("total", "unitword") and heads[above].codes):
                 return index, codes, above
         if head.codes:
             return index, head.codes, index

@@ -44,7 +44,7 @@ class Vocabulary:
 
     def named_under(self, parent: Plain, label: Plain) -> Codes:
         """The indicators that the label names under a heading: 案值 under 销毁商品."""
-        for above in dict.fromkeys((exact_key(parent.text), key(parent.text))):
+        for above in dict.fromkeys((exact_key(parent.inlined), key(parent.inlined))):
             for below in dict.fromkeys((exact_key(label.inlined), key(label.text))):
                 found = self.contexts.get((above, below)) or self.forms.get(exact_key(f"{above}{below}"))
                 if found:
