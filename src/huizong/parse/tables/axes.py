@@ -10,12 +10,13 @@ from huizong.parse.tables.vocabulary import Codes
 
 
 class Axis:
-    """What the lines along one side of a block have in common."""
+    """What the lines along one side of a block have in common; `live` are those that may be the sender's."""
 
     def __init__(self, lines: Sequence[Sense]) -> None:
         self.has_labels = any(line.codes for line in lines)
         self.has_organs = any(line.organs for line in lines if line.codes or not self.has_labels)
         self.has_words = any(line.leaf is not None for line in lines)
+        self.live = sum(not line.is_excluded for line in lines)
         self.odd = frozenset(line.odd for line in lines if line.odd and not line.codes)
         self.measures = frozenset(line.label for line in lines if line.leaf and line.leaf.role == "measure")
 

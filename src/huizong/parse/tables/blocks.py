@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from huizong.parse.tables.grid import Grid, Spot
 from huizong.parse.tables.lines import Line, is_note, is_title, lines_of, orientation, section_depth
-from huizong.parse.tables.roles import COLUMN_HEADS
+from huizong.parse.tables.roles import COLUMN_HEADS, years_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,9 @@ class _Builder:
         """Give a line its place."""
         if line.kind == "numbering" and not self._is_only_row(following):
             return
-        if line.kind == "header" or (line.kind == "words" and self._is_header(line, following)):
+        if self._is_years_row(line, following):
+            self._block.rows.append(DataRow(line.number, line.spots, tuple(self._sections)))
+        elif line.kind == "header" or (line.kind == "words" and self._is_header(line, following)):
             self._header(line)
         elif line.kind in ("data", "numbering"):
             self._block.rows.append(DataRow(line.number, line.spots, tuple(self._sections)))
@@ -110,6 +112,10 @@ class _Builder:
             self._done.append(self._block)
             self._block = Block()
             self._sections = []
+
+    def _is_years_row(self, line: Line, following: Line | None) -> bool:
+        """Whether figures that look like years are the figures of the header above them, there being no others."""
+        return line.kind == "header" and all(spot.is_value for spot in line.spots) and self._is_only_row(following)
 
     def _is_only_row(self, following: Line | None) -> bool:
         """Whether 1, 2, 3 under a header are its figures, there being no others."""
@@ -141,7 +147,7 @@ class _Builder:
             self._header(line)
         elif is_note(spot):
             return
-        elif is_title(spot):
+        elif is_title(spot) or (following is not None and following.kind == "header" and years_in(spot.text)):
             self._flush()
             self._block.headers = []
             self._block.titles.append(spot)

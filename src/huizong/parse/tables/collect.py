@@ -47,6 +47,7 @@ class Candidate:
     group: str
     is_total: bool = False
     is_hidden: bool = False
+    is_alone: bool = False
 
 
 @dataclass(slots=True)
@@ -81,6 +82,8 @@ class _Collector:
         self._among_sheets = named
         self._sheet_organs = (table.name,) if named and head and STRONG_ORGAN.search(table.name) else ()
         self._inlined = False
+        if self._sheet_role == "last" and not re.sub("[0-9年度]", "", table.name.strip()):
+            self._sheet_role = ""
         self._sheet_years = frozenset(int(y) for y in re.findall("(?<![0-9])(20[0-9]{2})(?![0-9])", table.name))
 
     def collect(self) -> None:
@@ -188,6 +191,7 @@ class _Collector:
             block=number,
             group=f"{number}/{spot.at[0] if across else -spot.at[1] - 1}",
             is_total="total" in roles,
+            is_alone="kind" not in roles and (axes.columns if across else axes.rows).live == 1,
             is_hidden=spot.at[0] in self._table.hidden_rows,
         )
 
@@ -203,23 +207,28 @@ class _Collector:
 
     def _amount(self, figure: Figure, codes: Codes, across: bool, roles: set[Role], axes: Axes) -> Status:
         other = figure.column if across else figure.row
-        if "region" in roles or (self._among_sheets and not self._sheet_organs):
-            return "others"
-        if axes.is_over_units(figure, across):
+        if "region" in roles or (self._among_sheets and not self._sheet_organs) or axes.is_over_units(figure, across):
             return "others"
         if misfits(figure, codes, self._catalogue):
             return "part"
-        organs = axes.organs_of(figure, across)
-        odd = (*figure.row.odd, *figure.column.odd)
-        if odd and not organs and not (axes.measured and codes == crossed(figure.row, figure.column, self._catalogue)):
-            return "odd"
-        if figure.is_shared or axes.lacks_words(other, across):
+        if self._is_odd(figure, codes, across, axes):
             return "odd"
         if not PARTIAL.isdisjoint(roles):
             return "partial"
         if "total" in roles:
             return "odd" if axes.has_odd(other, across) else "total"
         return "plain"
+
+    def _is_odd(self, figure: Figure, codes: Codes, across: bool, axes: Axes) -> bool:
+        """Whether something is said of a figure, or missing, that leaves it in doubt."""
+        labelled, other = (figure.row, figure.column) if across else (figure.column, figure.row)
+        if figure.is_shared or axes.lacks_words(other, across):
+            return True
+        if labelled.second and not other.codes and "个" not in (*labelled.units, *other.units):
+            return True  # 主会场: how many there were, or what was done there
+        odd = (*figure.row.odd, *figure.column.odd)
+        is_crossed = axes.measured and codes == crossed(figure.row, figure.column, self._catalogue)
+        return bool(odd) and not is_crossed and not axes.organs_of(figure, across)
 
 
 def _governed(grid: Grid, spot: Spot) -> bool:

@@ -87,7 +87,9 @@ class BlockReader:
             sheet.figures.append(Figure(spot, row, sense, self._is_shared(spot, column)))
         elif "explain" in column.roles and row.codes:
             sheet.remarks.append((row, spot))
-        elif all(spot.at != other.at for other in stub) and self._might_be_value(spot, row, column):
+        elif any(spot.at == other.at for other in stub):
+            return
+        elif self._might_be_value(spot, row, column):
             sheet.figures.append(Figure(spot, row, column.sense))
         elif spot.head and spot.head.role in COLUMN_HEADS and column.has_values and spot.head.role != "unitword":
             local[column.number] = spot.head
@@ -145,6 +147,8 @@ class BlockReader:
         known = spot.head is not None and spot.head.is_known
         if column.roles & _NO_STUB:
             told = spot.head.role if spot.head else ""
+            if "unit" in column.roles:
+                return told == "unitword" or not known
             return told == "unitword" or (told in _DATED and "aside" in column.roles)
         if column.number in self._heads.labels or column.roles & {"label", "sender", "organs"}:
             return True

@@ -16,7 +16,7 @@ _FOREIGN_UNITS = (
     "天 日 小时 米 平方米 公里 亩 枚 面 班 节 课时 万 美元 百分点 个百分点 市民 瓶(袋、盒) 瓶袋 个品种 "
     "条次 篇次 条(篇) 起(件) 件(起) 人(次) 台(次) 辆(次) "
 )
-_MULTIPLIER = "(?:[百千万]?万|千|亿)?"
+_MULTIPLIER = "(?:[百千万]?万|千|百|亿)?"
 _SEPARATORS = "[/、,或和;及\\s]"
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
 _AROUND = re.compile(
@@ -87,7 +87,7 @@ def head_of(text: str, catalogue: Catalogue, year: int) -> Head:
 def _second_meaning(label: Plain, year: int) -> Role:
     """主会场 is both an indicator and a venue."""
     role = role_of(label.text, year)
-    return role if role in ("venue", "period", "kind") else ""
+    return role if role in ("venue", "period", "kind") and not label.text.startswith(("设立", "设置")) else ""
 
 
 def _role(words: str, label: Plain, year: int) -> Role:

@@ -119,7 +119,7 @@ def _kind_of_texts(texts: Sequence[Spot]) -> LineKind:
         return "lone"
     roles = [text.head.role for text in texts if text.head]
     known = sum(role in COLUMN_HEADS and role != "unitword" for role in roles)
-    if all(role == "unitword" for role in roles):
+    if all(role in ("unitword", "unit") for role in roles):
         return "header"
     names_sender = roles[0] == "sender" and roles[1] in ("organ", "")
     if names_sender and (len(texts) == 2 or "aside" in roles):

@@ -41,6 +41,10 @@ class Chooser:
         if sure:
             self._read(indicator, seen or sure, picked)
             return
+        parts = [candidate for candidate in mine if candidate.status == "partial"]
+        if len(parts) == 1 and parts[0].is_alone:  # the one day or place that there was
+            self._read(indicator, parts, picked)
+            return
         rest = [c for c in mine if c.status in ("odd", "partial", "part")]
         if not rest:
             return

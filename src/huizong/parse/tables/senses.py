@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from huizong.catalogue.model import Catalogue
 from huizong.parse.tables.heads import Head
-from huizong.parse.tables.roles import EXCLUDED, Role
+from huizong.parse.tables.roles import EXCLUDED, PARTIAL, Role
 from huizong.parse.tables.vocabulary import Codes, vocabulary_of
 
 _JOINED: frozenset[Role] = frozenset({"", "measure", "current", "kind", "total", "venue", "unitword"})
@@ -71,7 +71,7 @@ def sense_of(sections: tuple[Head, ...], path: tuple[Head, ...], catalogue: Cata
         units=next((head.units for head in reversed(heads[index:]) if head.units), ()),
         organs=tuple(head.text for head in heads if head.role == "organ"),
         odd=tuple(odd),
-        part=any(head.part and not head.codes for head in nearer),
+        part=any(head.part and not head.codes for head in nearer) or (heads[index].part and own_role in PARTIAL),
         leaf=heads[-1],
         second=own_role if own_role in ("venue", "period", "kind") else "",
     )
