@@ -36,8 +36,9 @@ def parse_tables(document: Document, catalogue: Catalogue, sender: Sender) -> Re
         findings.append(finding("form_unclear"))
     picked = _pick(candidates, owner, form, catalogue, year)
     findings += [*picked.findings, *unseen(document)]
+    unit = sender.unit or next((said.code for said in found.abouts if said.code), None) or ""
     return Reading(
-        unit=sender.unit or next((said.code for said in found.abouts if said.code), None) or "",
+        unit=unit,
         campaign=sender.campaign,
         form=form or "",
         catalogue_digest="",
@@ -45,6 +46,7 @@ def parse_tables(document: Document, catalogue: Catalogue, sender: Sender) -> Re
         values=tuple(picked.values),
         explanations=_explanations(found),
         findings=tuple(findings),
+        unit_name="" if unit else owner.own_name or "",
     )
 
 
