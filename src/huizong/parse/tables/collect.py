@@ -33,7 +33,7 @@ class Candidate:
     `organs` are the units under whose names it stands; `units` those of measure from the innermost label outwards.
     """
 
-    place: Place
+    sheet: str
     spot: Spot
     codes: Codes
     scope: Scope
@@ -48,6 +48,11 @@ class Candidate:
     is_total: bool = False
     is_hidden: bool = False
     is_alone: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where the figure stands."""
+        return Place(self.sheet, Table.address(self.spot.at))
 
 
 @dataclass(slots=True)
@@ -90,7 +95,7 @@ class _Collector:
         """Add what the table holds to what was found."""
         grid = grid_of(self._table, self._catalogue, self._year)
         for spot in grid.spots.values():
-            if spot.kind == "text":
+            if spot.kind in ("text", "mark"):
                 self._found.texts.append(str(spot.cell.written))
                 self._found.has_labels |= bool(spot.head and spot.head.codes)
         self._inline(grid)
@@ -132,7 +137,7 @@ class _Collector:
         figure = Spot(spot.at, TableCell(stated.figure, stated.figure), "figure", None)
         number = len(self._found.abouts) - 1
         return Candidate(
-            place=self._place(spot),
+            sheet=self._table.name,
             spot=figure,
             codes=stated.codes,
             scope="own",
@@ -153,9 +158,6 @@ class _Collector:
         if said.years or not self._sheet_years:
             return said
         return replace(said, years=self._sheet_years)
-
-    def _place(self, spot: Spot) -> Place:
-        return Place(self._table.name, Table.address(spot.at))
 
     def _read(self, block: Block, sheet: Sheet) -> None:
         self._found.titles += [str(spot.cell.written) for spot in block.titles]
@@ -178,7 +180,7 @@ class _Collector:
         status = self._status(figure, codes, across, roles, axes)
         said = self._found.abouts[number]
         return Candidate(
-            place=self._place(spot),
+            sheet=self._table.name,
             spot=spot,
             codes=codes,
             scope="including" if "including" in roles else "own",
@@ -226,9 +228,9 @@ class _Collector:
             return True
         if labelled.second and not other.codes and "个" not in (*labelled.units, *other.units):
             return True  # 主会场: how many there were, or what was done there
-        odd = (*figure.row.odd, *figure.column.odd)
-        is_crossed = axes.measured and codes == crossed(figure.row, figure.column, self._catalogue)
-        return bool(odd) and not is_crossed and not axes.organs_of(figure, across)
+        if not (figure.row.odd or figure.column.odd) or axes.organs_of(figure, across):
+            return False
+        return not (axes.measured and codes == crossed(figure.row, figure.column, self._catalogue))
 
 
 def _governed(grid: Grid, spot: Spot) -> bool:

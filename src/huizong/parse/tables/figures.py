@@ -54,7 +54,8 @@ class BlockReader:
 
     def read(self) -> Sheet:
         """All figures, remarks and lines of the block."""
-        sheet = Sheet(columns=[column.sense for column in self._columns.values() if column.has_values])
+        columns = [c.sense for c in self._columns.values() if c.has_values or c.roles & _OF_VALUES or c.sense.organs]
+        sheet = Sheet(columns=columns)
         local: dict[int, Head] = {}
         for row in self._block.rows:
             for segment in range(len(self._heads.starts)):

@@ -78,8 +78,9 @@ class Grid:
     def columns(self) -> dict[int, list[Spot]]:
         """The spots by column, both in order."""
         found: defaultdict[int, list[Spot]] = defaultdict(list)
-        for at in sorted(self.spots, key=lambda at: (at[1], at[0])):
-            found[at[1]].append(self.spots[at])
+        for spots in self.rows.values():
+            for spot in spots:
+                found[spot.at[1]].append(spot)
         return dict(found)
 
     def over(self, at: At) -> Spot | None:

@@ -100,6 +100,8 @@ def _kind_with_values(spots: Sequence[Spot], values: Sequence[Spot]) -> LineKind
     texts = [spot for spot in spots if spot.kind == "text"]
     if is_meta(spots[0]) or any(is_meta(text) for text in texts):
         return "meta"
+    if texts and texts[0].head and texts[0].head.role == "aside" and len(values) == 1:
+        return "meta"
     if all(is_year(value) for value in values) and _head_years(texts, values):
         return "header"
     return "numbering" if not texts and len(values) > 1 and is_counting(values) else "data"

@@ -55,6 +55,7 @@ class Plain(NamedTuple):
     part: bool
 
 
+@lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
     """One width, no white space at all, curly quotes kept."""
     if text.isascii():
