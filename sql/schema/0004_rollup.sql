@@ -19,6 +19,9 @@ comment on table core_rollup_gross is '汇总毛数（联合活动各单位重�
 create table core_rollup_n_reporting (like core_rollup_value including all);
 comment on table core_rollup_n_reporting is '填报了该指标的单位数';
 
+create aggregate core_add (bigint)(sfunc = int8pl, stype = bigint, combinefunc = int8pl, parallel = safe);
+comment on aggregate core_add (bigint) is '求和：结果仍为 bigint，超出范围即报错；sum() 经由 numeric，慢得多';
+
 create table core_edition (
     campaign text not null references core_campaign,
     number int not null,
