@@ -25,5 +25,5 @@ _environment.globals["time_left"] = time_left
 def page(request: Request, name: str, session: Session | None = None, status: int = 200, **shown: Any) -> HTMLResponse:
     """A page from its template."""
     large = request.cookies.get("hz_large") == "1"
-    words = {"session": session, "large": large, "path": request.url.path, **shown}
+    words = {"session": session, "acting": None, "large": large, "path": request.url.path, **shown}
     return HTMLResponse(_environment.get_template(name).render(words), status, {"cache-control": "no-store"})

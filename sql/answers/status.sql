@@ -1,4 +1,4 @@
--- Every unit expected in the place's subtree: its accepted version as of the instant, else its latest one.
+-- Every unit expected in the place's subtree, or below the unit `above` in its line: its accepted version as of the instant, else its latest one.
 select
     s.unit, s.name, s.reporter, s.place, s.path,
     coalesce(c.number, l.number), coalesce(c.verdict, l.verdict), coalesce(c.nil, false),
@@ -20,5 +20,5 @@ left join lateral (
     order by v.arrival_id desc limit 1
 ) l on true
 left join raw_arrival a on a.id = coalesce(c.arrival_id, l.arrival_id)
-where s.campaign = %(campaign)s and %(place)s = any(s.path)
+where s.campaign = %(campaign)s and (%(place)s = any(s.path) or (%(above)s = any(s.line) and s.unit <> %(above)s))
 order by s.unit

@@ -7,7 +7,8 @@ import httpx
 import pytest
 import uvicorn
 
-from huizong.accounts.admin import issue_activation, issue_token, make_office_accounts, make_staff_account
+from huizong.accounts.admin import issue_activation, make_office_accounts, make_staff_account
+from huizong.accounts.tokens import issue_token
 from huizong.warehouse.connect import transaction
 from huizong_portal.app import create_app
 from tests.province import Province, unit
