@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from huizong.answers.figures import Figure
+from huizong.show import number
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 VERDICTS = {
@@ -74,5 +75,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "role": ROLES.__getitem__,
     "figure": figure,
     "spread": spread,
+    "written": number,
     "severity": SEVERITIES.__getitem__,
 }

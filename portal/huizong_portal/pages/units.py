@@ -67,18 +67,20 @@ def act_on_one(
     text: Annotated[str, Form(max_length=300)] = "",
 ) -> Response:
     """Do one thing to a unit; `text` is an address or a token's label where the action needs one."""
-    area, token = area_of(session), None
+    area = area_of(session)
+    token: str | None = None
+    issued: list[Issued] = []
     with registrar(request, area) as connection:
         found = _find(connection, request, area, unit)
         if action == "email":
             changed = change_email(connection, unit, text)
-            said, issued = "联系邮箱已改。" if changed else "邮箱与原来相同，没有改动。", []
+            said = "联系邮箱已改。" if changed else "邮箱与原来相同，没有改动。"
         elif action == "token":
             token = issue_token(connection, unit, text)
-            said, issued = "令牌已发放。", []
+            said = "令牌已发放。"
         elif action == "revoke":
             revoked = revoke_tokens(connection, unit, text)
-            said, issued = "令牌已停用，用它的程序和邮件不再有效。" if revoked else "这个令牌早已停用或过期。", []
+            said = "令牌已停用，用它的程序和邮件不再有效。" if revoked else "这个令牌早已停用或过期。"
         else:
             said, issued = _act(connection, request, action, [found])
     if issued:
