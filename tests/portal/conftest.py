@@ -33,6 +33,10 @@ class Portal:
             row = connection.execute("select id from portal_account where login = %s", (login,)).fetchone()
             return issue_activation(connection, row[0])
 
+    def staff(self, login: str, role: str, area: str) -> None:
+        with transaction(self.province.settings) as connection:
+            make_staff_account(connection, login, role, area, f"管理员 {login}", None)
+
     def token(self, code: str) -> str:
         with transaction(self.province.settings) as connection:
             return issue_token(connection, code, "测试")
