@@ -9,6 +9,7 @@ import uvicorn
 
 from huizong.accounts.admin import issue_activation, make_office_accounts, make_staff_account
 from huizong.accounts.tokens import issue_token
+from huizong.administer import make_accounts
 from huizong.warehouse.connect import transaction
 from huizong_portal.app import create_app
 from tests.province import Province, unit
@@ -32,6 +33,10 @@ class Portal:
         with transaction(self.province.settings) as connection:
             row = connection.execute("select id from portal_account where login = %s", (login,)).fetchone()
             return issue_activation(connection, row[0])
+
+    def accounts(self, *units: str) -> None:
+        with transaction(self.province.settings) as connection:
+            make_accounts(connection, units)
 
     def staff(self, login: str, role: str, area: str) -> None:
         with transaction(self.province.settings) as connection:
