@@ -4,6 +4,7 @@ alter table portal_account add column signed_in_at timestamptz;
 comment on column portal_account.signed_in_at is '最近一次登录的时间';
 create unique index portal_account_unit on portal_account (unit);
 create index core_tree_place on core_tree (place);
+create index core_scope_unit on core_scope (unit);
 
 create function core_administers(its_unit text, its_area text) returns boolean language sql stable as
 $$
@@ -41,12 +42,12 @@ grant insert, select (key) on core_outbox to huizong_registrar;
 
 create policy registrar on core_unit for select to huizong_registrar using (true);
 create policy registrar_adds on core_unit for insert to huizong_registrar with check (
-    exists (
-        select from core_tree t
-        where t.place = core_unit.place and nullif(current_setting('huizong.area', true), '') = any(t.path)
-    )
     -- before anyone is registered there is no tree; the import itself looks at the places then
-    or not exists (select from core_tree)
+    (core_administers(null, core_unit.place) or not exists (select from core_tree))
+    and (
+        core_administers(core_unit.code, null)
+        or not exists (select from core_scope s where s.unit = core_unit.code)
+    )
 );
 create policy registrar on core_slot for select to huizong_registrar using (true);
 create policy registrar on core_scope to huizong_registrar using (true) with check (true);
