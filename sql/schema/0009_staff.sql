@@ -2,6 +2,12 @@
 
 alter table portal_account add column signed_in_at timestamptz;
 comment on column portal_account.signed_in_at is '最近一次登录的时间';
+comment on column portal_who.id is '内部编号';
+comment on column portal_who.login is '登录名';
+comment on column portal_who.role is '角色';
+comment on column portal_who.unit is '上报单位编码';
+comment on column portal_who.area is '所管区划';
+comment on column portal_who.name is '显示的名称';
 create unique index portal_account_unit on portal_account (unit);
 create index core_tree_place on core_tree (place);
 create index core_scope_unit on core_scope (unit);
