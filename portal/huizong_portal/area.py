@@ -14,6 +14,12 @@ def registrar(request: Request, area: str) -> AbstractContextManager[Connection]
     return transaction(request.app.state.settings, REGISTRAR, area)
 
 
+def has_units(connection: Connection, campaign: str, area: str) -> bool:
+    """Whether anyone of the area is expected to report; nobody is before the register is imported."""
+    row = connection.execute("select from core_tree where campaign = %s and place = %s", (campaign, area)).fetchone()
+    return row is not None
+
+
 def place_within(connection: Connection, campaign: str, place: str | None, area: str) -> tuple[str, str, str | None]:
     """(code, name, code of the place above if that is of the area too); the area itself if no place is named."""
     code = place or area

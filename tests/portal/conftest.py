@@ -1,6 +1,8 @@
 import socket
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import httpx
@@ -68,6 +70,13 @@ def portal(province):
     with transaction(province.settings) as connection:
         make_office_accounts(connection, [(u.code, u.name, f"{u.code}@example.org") for u in (county, town, other)])
         make_staff_account(connection, "staff", "staff", "640104000000", "区局管理员", None)
+    with served(province) as made:
+        yield made
+
+
+@contextmanager
+def served(province: Province) -> Iterator[Portal]:
+    """The portal on a warehouse, in a thread."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from huizong.answers.place import campaign_of
 from huizong.answers.progress import progress
-from huizong_portal.area import place_within
+from huizong_portal.area import has_units, place_within
 from huizong_portal.render import page
 from huizong_portal.who import SignedIn, area_of, database
 
@@ -19,6 +19,8 @@ def progress_page(request: Request, session: SignedIn, place: str | None = None)
     area = area_of(session)
     with database(request).transaction(area=area) as connection:
         campaign = campaign_of(connection, request.app.state.settings)
+        if not has_units(connection, campaign, area):
+            return page(request, "empty.html", session, campaign=campaign)
         code, name, above = place_within(connection, campaign, place, area)
         found = progress(connection, campaign, code)
     return page(request, "staff.html", session, p=found, campaign=campaign, title=name, above=above)
