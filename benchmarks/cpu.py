@@ -25,8 +25,13 @@ class Cpu:
 
 def measure(postmaster: int) -> Cpu:
     """What has been used so far: by this process and its ended children, and by a server with all its backends."""
+    return Cpu(own(), _server(postmaster))
+
+
+def own() -> float:
+    """CPU seconds of this process and its ended children, readers among them."""
     usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return Cpu(sum(u.ru_utime + u.ru_stime for u in usage), _server(postmaster))
+    return sum(u.ru_utime + u.ru_stime for u in usage)
 
 
 def _server(postmaster: int) -> float:

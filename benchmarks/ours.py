@@ -14,6 +14,7 @@ from benchmarks.cpu import measure, peak_mib
 from benchmarks.files import PROVINCE
 from huizong import pipeline
 from huizong.catalogue.calendar import CHINA
+from huizong.isolate.pool import Pool
 from huizong.rollup.run import rollup_changed
 from huizong.settings import Settings
 from huizong.warehouse import embedded
@@ -54,8 +55,10 @@ def main(home: Path, files: Path) -> None:
 
 
 def _parse(settings: Settings) -> None:
-    while pipeline.chunks_waiting(settings):
-        pipeline.parse(settings)
+    # one pool for all, which has ended, and is counted, when the stage has
+    with Pool(settings.readers) as pool:
+        while pipeline.chunks_waiting(settings):
+            pipeline.parse(settings, pool)
 
 
 def _summarise(settings: Settings) -> None:

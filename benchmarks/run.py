@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import files
+from benchmarks import files, readers
 from benchmarks.cpu import measure
 from huizong import pipeline, setup
 from huizong.catalogue.load import load_catalogue
@@ -43,6 +43,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--skip-naive", action="store_true", help="the naive pipeline alone takes minutes")
     chosen = parser.parse_args()
+    readers.measure(_say)
     with tempfile.TemporaryDirectory(prefix="huizong-bench-", ignore_cleanup_errors=True) as scratch:
         # the embedded server runs as a user of its own where we are root
         Path(scratch).chmod(0o755)

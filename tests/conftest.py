@@ -4,11 +4,16 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from huizong.settings import Settings
 from huizong.warehouse import embedded
 from tests.province import Province
+
+# what is slow is measured in benchmarks: a busy machine fails no test
+hypothesis.settings.register_profile("huizong", deadline=None)
+hypothesis.settings.load_profile("huizong")
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,13 @@
 """parse: read landed documents, a chunk a task."""
 
+from dataclasses import replace
 from typing import Any
 
 from huizong.settings import Settings
 from huizong_operators.base import Counts, HuizongOperator, Pipeline
+
+# parse tasks of one run on a machine; each takes its share of the readers
+AT_ONCE = 2
 
 
 class ChunksOperator(HuizongOperator):
@@ -23,5 +27,6 @@ class ParseOperator(HuizongOperator):
         self.chunk = chunk
 
     def run(self, pipeline: Pipeline, settings: Settings) -> Counts:
-        """Read it."""
-        return pipeline.parse(settings)
+        """Read it, and what was packed in it."""
+        share = replace(settings.readers, count=-(-settings.readers.count // AT_ONCE))
+        return pipeline.parse(replace(settings, readers=share))

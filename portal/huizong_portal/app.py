@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from huizong.errors import HuizongError, TransientError
-from huizong.formats.archive import LIMITS
+from huizong.formats.limits import LIMITS
 from huizong.settings import Settings
 from huizong_portal import pages
 from huizong_portal.database import Database

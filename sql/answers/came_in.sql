@@ -1,4 +1,5 @@
--- What became of every arrival of a campaign's year.
+-- What became of every arrival of a campaign's year; an archive stands for the files in it, of a file with both parts its
+-- table counts.
 select
     count(*),
     count(*) filter (where a.state = 'unreadable'),
@@ -7,5 +8,7 @@ select
     count(*) filter (where v.verdict = 'awaiting_explanation'),
     count(*) filter (where v.verdict = 'returned')
 from raw_arrival a
-left join core_version v on v.arrival_id = a.id
-where to_char(a.received_at at time zone 'Asia/Shanghai', 'YYYY') = %(campaign)s
+left join lateral (
+    select w.verdict from core_version w where w.arrival_id = a.id order by w.part = 'table' desc limit 1
+) v on true
+where to_char(a.received_at at time zone 'Asia/Shanghai', 'YYYY') = %(campaign)s and a.state <> 'opened'

@@ -1,8 +1,8 @@
--- The versions an edition stands on, of one campaign: the accepted ones received by the instant, within the place's subtree.
+-- The tables an edition stands on, of one campaign: the accepted ones received by the instant, within the place's subtree.
 select v.unit, v.campaign, v.part, v.number, v.sha256, v.form, v.place
 from public.core_version v
 join core_scope s on s.campaign = v.campaign and s.unit = v.unit
-where v.campaign = %(campaign)s and %(place)s = any(s.path)
+where v.campaign = %(campaign)s and v.part = 'table' and %(place)s = any(s.path)
     and v.verdict in ('accepted', 'accepted_with_notes')
     and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
     and not exists (

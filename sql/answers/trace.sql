@@ -11,5 +11,5 @@ left join core_high h on h.version_id = v.id and h.scope = 'own'
 left join core_excluded ev on ev.version_id = v.id and ev.measure = 'value'
 left join core_excluded el on el.version_id = v.id and el.measure = 'low'
 left join core_excluded eh on eh.version_id = v.id and eh.measure = 'high'
-where v.campaign = %(campaign)s and v.is_current and %(place)s = any(s.path) and ({given})
+where v.campaign = %(campaign)s and v.part = 'table' and v.is_current and %(place)s = any(s.path) and ({given})
 order by s.unit

@@ -1,8 +1,9 @@
 -- The wide rows of the new versions; columns find their place by name. Low and high only where something is hedged.
 with fresh as (
     select v.id, r.* from loading l
-    join core_version v on v.arrival_id = l.arrival_id
+    join core_version v on v.arrival_id = l.arrival_id and v.part = l.part
     join raw_reading r on r.arrival_id = l.arrival_id
+    where l.part = 'table'
 ),
 lows as (
     insert into core_low

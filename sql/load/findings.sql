@@ -1,8 +1,14 @@
 -- What was found while reading, and joint events whose lead nobody knows.
 with fresh as (
     select v.id, v.campaign, v.unit, r.findings, r.joint from loading l
-    join core_version v on v.arrival_id = l.arrival_id
+    join core_version v on v.arrival_id = l.arrival_id and v.part = l.part
     join raw_reading r on r.arrival_id = l.arrival_id
+    where l.part = 'table'
+    union all
+    select v.id, v.campaign, v.unit, n.findings, null from loading l
+    join core_version v on v.arrival_id = l.arrival_id and v.part = l.part
+    join raw_narrative n on n.arrival_id = l.arrival_id
+    where l.part = 'narrative'
 ),
 found as (
     select f.id, w.n, j.code, j.kind, j.severity, j.indicator, j.scope, j.label, j.sheet, j.cell, j.said, j.expected, j.candidates, j.text_zh, j.text_en

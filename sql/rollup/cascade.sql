@@ -8,7 +8,7 @@ from (
     from core_version v
     join core_value x on x.version_id = v.id and x.scope = 'own'
     {joins}
-    where v.campaign = the_campaign and v.is_current and v.place = any(step.places)
+    where v.campaign = the_campaign and v.part = 'table' and v.is_current and v.place = any(step.places)
     union all
     select t.parent, r.reporter, {children}
     from core_tree t

@@ -1,4 +1,4 @@
--- The newest accepted version, by arrival whatever the order of reading, of each slot of the batch becomes the current one; its unit's figures are to be rolled up.
+-- The newest accepted version, by arrival whatever the order of reading, of each slot of the batch becomes the current one.
 with judged as (
     select distinct v.campaign, v.unit, v.part from core_version v where v.id = any(%(versions)s)
 ),
@@ -15,6 +15,6 @@ retired as (
     where v.campaign = b.campaign and v.unit = b.unit and v.part = b.part and v.is_current and v.id <> b.id
     returning v.id
 )
-select b.id, b.campaign, b.unit from best b
+select b.id, b.campaign, b.unit, b.part from best b
 join core_version v on v.id = b.id
 where not v.is_current and (select count(*) from retired) >= 0

@@ -11,4 +11,4 @@ cross join lateral (
     union
     select rate from unnest({rates}::text[]) rate where r.own ? rate
 ) k (indicator)
-where v.verdict is null and v.campaign = {campaign} and v.form = {form}
+where v.verdict is null and v.part = 'table' and v.campaign = {campaign} and v.form = {form}

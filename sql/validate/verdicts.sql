@@ -16,5 +16,5 @@ left join lateral (
         bool_or(g.severity = 'explain' and not coalesce(r.explanations ? g.indicator, false)) as unexplained
     from core_finding g where g.version_id = u.id
 ) f on true
-where u.id = v.id and v.verdict is null and v.campaign = %(campaign)s and v.form = %(form)s and v.id <= %(last)s
+where u.id = v.id and v.verdict is null and v.part = 'table' and v.campaign = %(campaign)s and v.form = %(form)s and v.id <= %(last)s
 returning v.id, v.verdict

@@ -3,7 +3,7 @@ with summing as materialized (
     -- few forms say anything of their subordinates; without this the planner adds up everyone's first
     select v.id, v.campaign, v.form, v.unit, v.part
     from core_version v
-    where v.verdict is null and exists (select from core_value i where i.version_id = v.id and i.scope = 'including')
+    where v.verdict is null and v.part = 'table' and exists (select from core_value i where i.version_id = v.id and i.scope = 'including')
 )
 select
     c.version_id, c.campaign, c.form, f.indicator,
@@ -19,7 +19,7 @@ from (
     cross join lateral (
         select {sums}
         from core_scope s
-        join core_version w on w.arrival_id = (
+        join core_version w on w.part = v.part and w.arrival_id = (
             select max(n.arrival_id) from core_version n
             where n.campaign = s.campaign and n.unit = s.unit and n.part = v.part and (n.is_current or n.verdict is null)
         )

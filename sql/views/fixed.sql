@@ -4,9 +4,11 @@ select
     c.number as version, c.verdict, coalesce(c.nil, false) as nil, c.received_at,
     c.id is not null as reported,
     coalesce(f.first_received > s.due, false) as late,
-    l.number as latest_version, l.verdict as latest_verdict, l.received_at as latest_received_at
+    l.number as latest_version, l.verdict as latest_verdict, l.received_at as latest_received_at,
+    n.number as narrative, c.id is not null and (c.nil or n.id is not null) as complete
 from core_scope s
 left join core_version c on c.campaign = s.campaign and c.unit = s.unit and c.part = 'table' and c.is_current
+left join core_version n on n.campaign = s.campaign and n.unit = s.unit and n.part = 'narrative' and n.is_current
 left join lateral (
     select min(v.received_at) as first_received from core_version v
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
@@ -51,3 +53,39 @@ comment on column mart_status.latest_version is '最近一版';
 comment on column mart_status.latest_verdict is '最近一版的审核结论';
 
 comment on column mart_status.latest_received_at is '最近一版收到时间';
+
+comment on column mart_status.narrative is '总结的现行版本';
+
+comment on column mart_status.complete is '是否报齐（统计表和总结；零报告不需总结）';
+
+create or replace view mart_alike with (security_invoker = true) as
+select
+    v.campaign, v.unit, s.name, v.number as version, v.verdict,
+    w.campaign as other_campaign, w.unit as other_unit, t.name as other_name, w.number as other_version, a.percent
+from core_alike a
+join core_version v on v.id = a.version_id
+join core_scope s on s.campaign = v.campaign and s.unit = v.unit
+join core_version w on w.id = a.other_version
+join core_scope t on t.campaign = w.campaign and t.unit = w.unit;
+
+comment on view mart_alike is '雷同的总结：只列出两家单位都在查看范围内的';
+
+comment on column mart_alike.campaign is '年份';
+
+comment on column mart_alike.unit is '单位编码';
+
+comment on column mart_alike.name is '单位名称';
+
+comment on column mart_alike.version is '总结的版本';
+
+comment on column mart_alike.verdict is '审核结论';
+
+comment on column mart_alike.other_campaign is '与之雷同的总结的年份';
+
+comment on column mart_alike.other_unit is '与之雷同的单位编码';
+
+comment on column mart_alike.other_name is '与之雷同的单位名称';
+
+comment on column mart_alike.other_version is '与之雷同的版本';
+
+comment on column mart_alike.percent is '相同的百分比';

@@ -9,7 +9,7 @@ from (
         and b.campaign = (v.campaign::int - 1)::text
     join core_value x on x.version_id = v.id and x.scope = 'own'
     join core_value p on p.version_id = b.id and p.scope = 'own'
-    where v.verdict is null
+    where v.verdict is null and v.part = 'table'
 ) c
 cross join lateral unnest(c.failed) f (indicator)
 join core_value x on x.version_id = c.version_id and x.scope = 'own'

@@ -1,15 +1,33 @@
 """What a sender would be told about a file, at once: no warehouse, no Great Expectations."""
 
 import hashlib
+import json
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from huizong.catalogue.load import load_catalogue
 from huizong.catalogue.model import Catalogue
 from huizong.errors import UnreadableFile, UsageError
-from huizong.model import VERDICTS, Finding, Value, Verdict, verdict_of
-from huizong.parse.file import Sender, parse_file
+from huizong.formats.document import Container, Member
+from huizong.isolate.opened import members_of
+from huizong.isolate.pool import Pool
+from huizong.isolate.refusals import refusal
+from huizong.isolate.wire import Answer, Fault, Job, Read
+from huizong.isolate.work import Work
+from huizong.model import VERDICTS, Finding, Narrative, Reading, Value, Verdict, verdict_of
+from huizong.parse.file import parse_file
+from huizong.parse.sender import Sender
 from huizong.validate.predicates import judge, not_checked
+
+TELLER = "huizong.check:teller"
+_LOG = logging.getLogger(__name__)
+# far more than any reader takes; the rest of a longer file is only digested
+_MOST = 64 << 20
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 
 _OTHER_UNIT = UnreadableFile(
     "F008", "这是别的单位的表：表上的单位编码与所报单位不符。请上报本单位的表。", "The form belongs to another unit."
@@ -34,53 +52,159 @@ def files_in(paths: list[Path]) -> list[Path]:
     return found
 
 
-def check_file(
-    path: Path, catalogue: Catalogue, campaign: str, unit: str | None = None, form: str | None = None
-) -> dict[str, Any]:
-    """The object of `check --json` for one file; values in the catalogue's units."""
-    content = path.read_bytes()
-    told: dict[str, Any] = {"file": path.name, "sha256": hashlib.sha256(content).hexdigest()}
+def check_files(
+    paths: Iterable[Path], pool: Pool, campaign: str, unit: str | None = None, form: str | None = None
+) -> list[dict[str, Any]]:
+    """The object of `check --json` for each file, told by the readers of a pool for TELLER; values in catalogue units."""
+    documents: list[_Document] = []
+    waiting: Iterable[Job] = _jobs(paths, Sender(campaign, unit, form), documents)
+    while waiting:
+        waiting = [inner for job, answer in pool.read(waiting) for inner in _take(job, answer)]
+    return [_whole(document) for document in documents]
+
+
+@dataclass(slots=True)
+class _Document:
+    """One file, or one within another; `told` is what its sender is told, of an archive only what is its own."""
+
+    name: str
+    sha256: str
+    depth: int
+    is_picture: bool
+    told: dict[str, Any] = field(default_factory=dict)
+    parts: list["_Document"] = field(default_factory=list)
+
+
+def _jobs(paths: Iterable[Path], sender: Sender, documents: list[_Document]) -> Iterator[Job]:
+    for path in paths:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            content = file.read(_MOST)
+        documents.append(_Document(path.name, sha256, 0, False))
+        yield Job(documents[-1], path.name, content, sender)
+
+
+def _take(job: Job, answer: Answer) -> list[Job]:
+    """Put an answer down at its document; gives the files found in it."""
+    document: _Document = job.key
     try:
-        reading = parse_file(content, path.name, catalogue, Sender(campaign, unit, form))
-        if unit and reading.unit != unit:
-            raise _OTHER_UNIT
-        if form and reading.form != form:
-            raise _OTHER_FORM
+        match answer:
+            case Read("told", told):
+                document.told = json.loads(told)
+            case Container():
+                members = members_of(answer, document.depth)
+                document.told = _nothing(job.sender)
+                return [_part(document, member, job.sender) for member in members]
+            case UnreadableFile():
+                raise answer
+            case Fault(text):
+                _LOG.error("%s could not be read: %s", document.name, text)
+                raise refusal("beyond_us")
+            case _:
+                raise refusal("crashed")
     except UnreadableFile as problem:
-        return told | _unreadable(problem, unit, form, campaign)
+        document.told = _nothing(job.sender, problem)
+    return []
+
+
+def _part(document: _Document, member: Member, sender: Sender) -> Job:
+    sha256, is_picture = hashlib.sha256(member.content).hexdigest(), member.content.startswith(_PICTURES)
+    document.parts.append(_Document(member.name, sha256, document.depth + 1, is_picture))
+    return Job(document.parts[-1], member.name, member.content, sender)
+
+
+def _whole(document: _Document) -> dict[str, Any]:
+    """The object of a file with those of the files in it; its outcome is the worst of theirs."""
+    inner = [_whole(part) for part in document.parts]
+    if any(one["outcome"] != "unreadable" for one in inner):
+        # a photo beside the form is no form that cannot be read
+        inner = [
+            _noted(one) if part.is_picture and (one["problem"] or {}).get("code") == "F001" else one
+            for part, one in zip(document.parts, inner, strict=True)
+        ]
+    outcome = {"outcome": worst([one["outcome"] for one in inner])} if inner else {}
+    return {"file": document.name, "sha256": document.sha256} | document.told | outcome | {"documents": inner}
+
+
+def _noted(told: dict[str, Any]) -> dict[str, Any]:
+    problem = told["problem"]
+    notice = Finding(problem["code"], "notice", problem["text_zh"], problem["text_en"])
+    return told | {"outcome": "accepted_with_notes", "findings": [_finding(notice)], "problem": None}
+
+
+def teller() -> Work:
+    """The readers' part of a check: a form's object without its name and digest."""
+    catalogue = load_catalogue()
+
+    def tell(content: bytes, name: str, sender: Sender) -> Read | Container:
+        found = parse_file(content, name, catalogue, sender)
+        if isinstance(found, Container):
+            return found
+        return Read("told", json.dumps(_told(found, sender, catalogue)).encode())
+
+    return tell
+
+
+def _told(found: Reading | Narrative, sender: Sender, catalogue: Catalogue) -> dict[str, Any]:
+    if isinstance(found, Narrative):
+        return _told_of_narrative(found, sender, catalogue)
+    told = _told_of_table(found, sender, catalogue)
+    if found.narrative:
+        beside = _told_of_narrative(found.narrative, sender, catalogue)
+        told["outcome"] = worst([told["outcome"], beside["outcome"]])
+        for name in ("findings", "not_checked"):
+            told[name] += beside[name]
+    return told
+
+
+def _told_of_narrative(narrative: Narrative, sender: Sender, catalogue: Catalogue) -> dict[str, Any]:
+    across = (catalogue.limits[name].code for name in ("narrative_alike", "narrative_as_last_year"))
+    return _nothing(sender) | {
+        "part": "narrative",
+        "outcome": verdict_of(narrative.findings, {"": narrative.explanation}),
+        "findings": [_finding(finding) for finding in narrative.findings],
+        "not_checked": ["K002", *across],
+    }
+
+
+def _told_of_table(reading: Reading, sender: Sender, catalogue: Catalogue) -> dict[str, Any]:
+    if sender.unit and reading.unit not in ("", sender.unit):
+        raise _OTHER_UNIT
+    if sender.form and reading.form not in ("", sender.form):
+        raise _OTHER_FORM
     findings = (*reading.findings, *judge(reading, catalogue))
-    return told | {
+    return _nothing(sender) | {
         "outcome": verdict_of(findings, reading.explanations),
-        "unit": reading.unit,
+        "unit": reading.unit or sender.unit,
         "form": reading.form,
-        "campaign": reading.campaign,
         "nil": reading.nil,
         "values": [_value(value, catalogue) for value in reading.values],
         "findings": [_finding(finding) for finding in findings],
         "not_checked": list(not_checked(catalogue, reading.form)),
-        "problem": None,
-        "documents": [],
+    }
+
+
+def _nothing(sender: Sender, problem: UnreadableFile | None = None) -> dict[str, Any]:
+    """The object of a file that gives no figures of its own."""
+    said = problem and {"code": problem.code, "text_zh": problem.text_zh, "text_en": problem.text_en}
+    return {
+        "part": "table",
+        "outcome": "unreadable",
+        "unit": sender.unit,
+        "form": sender.form,
+        "campaign": sender.campaign,
+        "nil": False,
+        "values": [],
+        "findings": [],
+        "not_checked": [],
+        "problem": said,
     }
 
 
 def worst(outcomes: list[Verdict]) -> Verdict:
     """The worst of several outcomes; accepted for none."""
     return max(outcomes, key=VERDICTS.index, default="accepted")
-
-
-def _unreadable(problem: UnreadableFile, unit: str | None, form: str | None, campaign: str) -> dict[str, Any]:
-    return {
-        "outcome": "unreadable",
-        "unit": unit,
-        "form": form,
-        "campaign": campaign,
-        "nil": False,
-        "values": [],
-        "findings": [],
-        "not_checked": [],
-        "problem": {"code": problem.code, "text_zh": problem.text_zh, "text_en": problem.text_en},
-        "documents": [],
-    }
 
 
 def _value(value: Value, catalogue: Catalogue) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from huizong import pipeline, queries, setup, show
 from huizong.catalogue.calendar import CHINA
 from huizong.catalogue.load import load_catalogue
 from huizong.errors import HuizongError
+from huizong.isolate.pool import Pool
 from huizong.settings import Settings, read_settings
 
 DONE, RETURNED, UNREADABLE, FAILED = 0, 1, 2, 3
@@ -185,11 +186,12 @@ def _template(units: tuple[str, ...], everyone: bool, out: Path) -> dict[str, An
 @click.option("--json", "as_json", is_flag=True)
 def _check(paths: tuple[Path, ...], unit: str | None, form: str | None, as_json: bool) -> None:
     """检查统计表：上报后会被告知什么。不需要数据库。"""
-    from huizong.check import check_file, files_in, worst
+    from huizong.check import TELLER, check_files, files_in, worst
 
-    catalogue = load_catalogue()
-    campaign = _settings().campaign or max(catalogue.campaigns)
-    told = [check_file(path, catalogue, campaign, unit, form) for path in files_in(list(paths))]
+    settings = _settings()
+    campaign = settings.campaign or max(load_catalogue().campaigns)
+    with Pool(settings.readers, TELLER) as pool:
+        told = check_files(files_in(list(paths)), pool, campaign, unit, form)
     single = len(paths) == 1 and not paths[0].is_dir()
     answer: Any = told[0] if single else {"files": told}
     click.echo(json.dumps(answer, ensure_ascii=False) if as_json else "\n\n".join(map(show.check, told)))

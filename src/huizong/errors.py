@@ -9,8 +9,10 @@ HuizongError                one clear sentence for the user, in Chinese first
 ├── UnreadableFile          a file that cannot be read; holds the code and the sentence for its sender
 ├── RuleError               a rule raised instead of judging
 ├── WarehouseUnready        the warehouse was never initialised, or is older than this program
+├── SandboxMissing          the kernel cannot shut a reader process in
 └── TransientError          try again later
-    └── WarehouseUnavailable  the database does not answer
+    ├── WarehouseUnavailable  the database does not answer
+    └── ReadersUnavailable    no reader process can be started
 """
 
 from collections.abc import Sequence
@@ -72,9 +74,17 @@ class WarehouseUnready(HuizongError):
     """`huizong init` has to run first."""
 
 
+class SandboxMissing(HuizongError):
+    """Strangers' files are not read without the kernel's filter, unless a setting says so."""
+
+
 class TransientError(HuizongError):
     """The same call may succeed later; nothing was lost."""
 
 
 class WarehouseUnavailable(TransientError):
     """The database does not answer."""
+
+
+class ReadersUnavailable(TransientError):
+    """No reader process can be started."""

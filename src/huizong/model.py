@@ -102,8 +102,31 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrative:
+    """What one narrative (总结) says: `paragraphs` as written without the blank ones, `sections` by code.
+
+    `unit` is the sender's code, None where the channel does not know it; `author` the unit that the text names.
+    `explanation` answers the findings of severity explain. `fingerprint` is empty for a text too short to compare.
+    """
+
+    unit: str | None
+    campaign: str
+    author: str | None
+    title: str
+    paragraphs: tuple[str, ...]
+    sections: tuple[str, ...]
+    explanation: str
+    fingerprint: tuple[int, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one statistics table says, each figure with its cell; `explanations` maps indicator to text."""
+    """All that one statistics table says, each figure with its cell; `explanations` maps indicator to text.
+
+    `unit` is "" where the file has no stamp and nobody knows its sender; `unit_name` is then the name written in it.
+    `narrative` is the second part of the report where the same file holds it too.
+    """
 
     unit: str
     campaign: str
@@ -114,6 +137,8 @@ class Reading:
     joint: tuple[JointFigure, ...] = ()
     explanations: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    unit_name: str = ""
+    narrative: Narrative | None = None
 
     def figures(self, scope: Scope) -> dict[str, Value]:
         """The figures of one scope by indicator."""
@@ -127,10 +152,10 @@ class Reading:
 def verdict_of(findings: tuple[Finding, ...] | list[Finding], explained: Mapping[str, str]) -> Verdict:
     """The machine's verdict: a block returns the form, an unexplained `explain` waits, anything else is accepted.
 
-    An explanation answers every finding of severity explain that names its indicator.
+    An explanation answers every finding of severity explain that names its indicator; under "", those that name none.
     """
     if any(finding.severity == "block" for finding in findings):
         return "returned"
-    if any(f.severity == "explain" and not (f.indicator and explained.get(f.indicator)) for f in findings):
+    if any(f.severity == "explain" and not explained.get(f.indicator or "") for f in findings):
         return "awaiting_explanation"
     return "accepted_with_notes" if findings else "accepted"

@@ -3,38 +3,36 @@
 Every function may be called again at any time: what was done is not done twice. Results are counts and ids only.
 """
 
-import logging
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 from uuid import uuid4
 
 from huizong.answers.place import campaign_of, check_place
 from huizong.catalogue.load import load_catalogue
-from huizong.errors import UnreadableFile, UsageError
+from huizong.errors import ReadersUnavailable, SandboxMissing, UsageError
 from huizong.intake import open_channels
+from huizong.isolate.chunk import Chunk
+from huizong.isolate.pool import Pool
+from huizong.land.claim import GIVEN_UP, claim, give_back, refuse
 from huizong.land.ledger import land as land_envelopes
-from huizong.land.store import fetch
+from huizong.land.members import land_members
+from huizong.load.narratives import keep_narratives
 from huizong.load.readings import keep_readings
 from huizong.load.run import load as load_readings
-from huizong.model import Envelope, Reading
+from huizong.model import Envelope
 from huizong.rollup.run import rollup_changed
 from huizong.settings import Settings
+from huizong.validate.narratives import validate_narratives
 from huizong.warehouse.connect import Connection, transaction
 
 CHUNK = 2000
 _LAND_AT_ONCE = 1000
 _LAND_BYTES = 64 << 20
 _ATTEMPTS = 3
-
-_LOG = logging.getLogger(__name__)
-_BEYOND_US = UnreadableFile(
-    "F011",
-    "程序读这个文件时出错，已记录并转人工处理；请先不要重复报送，有结果会通知。",
-    "The program failed on this file; a person will look at it.",
-)
 
 Counts = dict[str, int]
 Summary = dict[str, str | int]
@@ -90,67 +88,53 @@ def chunks_waiting(settings: Settings) -> int:
     return -(-int(str(row[0])) // CHUNK) if row else 0
 
 
-def parse(settings: Settings) -> Counts:
-    """Claim one chunk of landed documents and read them; an attempt is written down before the file is opened."""
-    with transaction(settings) as connection:
-        claimed: list[tuple[Any, ...]] = connection.execute(
-            "select id, sha256, attempts, to_char(received_at at time zone 'Asia/Shanghai', 'YYYY')"
-            " from core_claim(%s, interval '15 minutes')",
-            (CHUNK,),
-        ).fetchall()
-    problems: list[tuple[int, UnreadableFile]] = []
-    fresh = [(arrival, sha256, year) for arrival, sha256, attempts, year in claimed if attempts <= _ATTEMPTS]
-    with transaction(settings) as connection:
-        given_up = _quarantine(connection, [a for a, _, attempts, _ in claimed if attempts > _ATTEMPTS])
-        read = keep_readings(connection, _readings(settings, fresh, problems))
-        _refuse(connection, problems)
-    return {"claimed": len(claimed), "read": read, "unreadable": len(problems), "quarantined": given_up}
+def parse(settings: Settings, pool: Pool | None = None) -> Counts:
+    """Claim a chunk of landed documents and read them in the pool's processes (some of its own without one).
+
+    An attempt is written down before a file is opened. What archives held, and what there was no time for, is claimed
+    and read before this returns.
+    """
+    with nullcontext(pool) if pool else Pool(settings.readers) as readers:
+        total, left = _parse_chunk(settings, readers)
+        while left:
+            done, left = _parse_chunk(settings, readers)
+            total = {key: total[key] + done[key] for key in total}
+    return total
 
 
-def _readings(
-    settings: Settings, claimed: list[tuple[int, str, str]], problems: list[tuple[int, UnreadableFile]]
-) -> Iterator[tuple[int, Reading]]:
-    """Read one document after the other; one that gives no reading is added to `problems`."""
-    for arrival, sha256, year in claimed:
-        try:
-            reading = _read(settings, sha256, year)
-        except UnreadableFile as problem:
-            problems.append((arrival, problem))
-        except Exception:  # a mistake of ours costs its one file, which a person will see, and not its neighbours
-            _LOG.exception("arrival %s (%s) could not be read", arrival, sha256)
-            problems.append((arrival, _BEYOND_US))
-        else:
-            yield arrival, reading
+def _parse_chunk(settings: Settings, pool: Pool) -> tuple[Counts, bool]:
+    """What was done, and whether it left documents for another round."""
+    with transaction(settings) as connection:
+        claimed = claim(connection, CHUNK, settings.campaign)
+        given_up = [(one.arrival, GIVEN_UP) for one in claimed if one.attempts > _ATTEMPTS]
+        refuse(connection, given_up, "quarantined")
+    chunk = Chunk(settings.landed, [one for one in claimed if one.attempts <= _ATTEMPTS])
+    try:
+        with transaction(settings) as connection:
+            read = keep_readings(connection, chunk.rows(pool))
+            read += keep_narratives(connection, chunk.narratives)
+            refuse(connection, chunk.problems)
+            land_members(connection, chunk.members)
+            give_back(connection, chunk.left)
+    except (ReadersUnavailable, SandboxMissing):
+        # no file is to blame, so none may run out of attempts
+        with transaction(settings) as connection:
+            give_back(connection, [one.arrival for one in claimed])
+        raise
+    done = {
+        "claimed": len(claimed),
+        "read": read,
+        "unreadable": len(chunk.problems),
+        "opened": chunk.opened,
+        "quarantined": len(given_up),
+    }
+    return done, bool(chunk.opened or chunk.left)
 
 
 def cut_off(settings: Settings) -> datetime:
     """The provincial cut-off of the campaign in force."""
     with transaction(settings) as connection:
         return load_catalogue().campaigns[campaign_of(connection, settings)].cut_off
-
-
-def _read(settings: Settings, sha256: str, year: str) -> Reading:
-    from huizong.parse.template import parse_template
-
-    return parse_template(fetch(settings.landed, sha256), load_catalogue(), settings.campaign or year)
-
-
-def _quarantine(connection: Connection, arrivals: list[int]) -> int:
-    connection.execute(
-        "update raw_arrival set state = 'quarantined', lease_until = null, problem_code = 'F010',"
-        " problem_zh = '这个文件几次都没能读完，已转人工处理。请另存为 .xlsx 后重新上报。',"
-        " problem_en = 'Reading this file failed several times; a person will look at it.' where id = any(%s)",
-        (arrivals,),
-    )
-    return len(arrivals)
-
-
-def _refuse(connection: Connection, problems: list[tuple[int, UnreadableFile]]) -> None:
-    connection.cursor().executemany(
-        "update raw_arrival set state = 'unreadable', lease_until = null, problem_code = %s, problem_zh = %s,"
-        " problem_en = %s where id = %s",
-        [(problem.code, problem.text_zh, problem.text_en, arrival) for arrival, problem in problems],
-    )
 
 
 def load(settings: Settings) -> Counts:
@@ -165,30 +149,43 @@ def load(settings: Settings) -> Counts:
 
 
 def validate(settings: Settings) -> Counts:
-    """Judge every version not judged yet, a batch per campaign and form; the newest accepted one becomes current."""
-    total = dict.fromkeys(("accepted", "accepted_with_notes", "awaiting_explanation", "returned", "findings"), 0)
-    while _unjudged(settings):
-        # the import alone costs seconds, and most runs of the season find nothing to judge
-        from huizong.validate.run import validate_next
+    """Judge every version not judged yet: tables a batch per campaign and form, then narratives.
 
-        with transaction(settings) as connection:
-            done = validate_next(connection, load_catalogue(), settings)
-        total = {name: total[name] + done.get(name, 0) for name in total}
+    The newest accepted version of each part becomes current.
+    """
+    total = dict.fromkeys(("accepted", "accepted_with_notes", "awaiting_explanation", "returned", "findings"), 0)
+    for judge in (_judge_tables, _judge_narratives):
+        while done := judge(settings):
+            total = {name: total[name] + done.get(name, 0) for name in total}
     return total
 
 
-def _unjudged(settings: Settings) -> bool:
+def _judge_tables(settings: Settings) -> Counts:
     with transaction(settings) as connection:
-        row = connection.execute("select exists (select from core_version where verdict is null)").fetchone()
-    return bool(row and row[0])
+        row = connection.execute(
+            "select exists (select from core_version where verdict is null and part = 'table')"
+        ).fetchone()
+    if not (row and row[0]):
+        return {}
+    # the import alone costs seconds, and most runs of the season find nothing to judge
+    from huizong.validate.run import validate_next
+
+    with transaction(settings) as connection:
+        return validate_next(connection, load_catalogue(), settings)
+
+
+def _judge_narratives(settings: Settings) -> Counts:
+    with transaction(settings) as connection:
+        return validate_narratives(connection, load_catalogue())
 
 
 def process(settings: Settings) -> Counts:
     """parse, load and validate until nothing waits."""
-    total: Counts = {}
-    for _ in range(max(chunks_waiting(settings), 1)):
-        read = parse(settings)
-        total = {key: total.get(key, 0) + count for key, count in read.items()}
+    with Pool(settings.readers) as pool:
+        read = total = parse(settings, pool)
+        while read["claimed"]:
+            read = parse(settings, pool)
+            total = {key: total[key] + read[key] for key in total}
     return total | load(settings) | validate(settings)
 
 

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -30,6 +30,20 @@ class MailServer:
 
 
 @dataclass(frozen=True, slots=True)
+class Readers:
+    """HUIZONG_READERS and HUIZONG_READER_*: how many processes read files, and what each may use for one file.
+
+    `memory` is bytes of address space, `cpu` and `wall` seconds. Not `sandboxed` is for kernels without the filter.
+    """
+
+    count: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
+    memory: int = 1 << 30
+    cpu: int = 20
+    wall: int = 30
+    sandboxed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The environment as checked values.
 
@@ -42,6 +56,7 @@ class Settings:
     dsn: str | None
     campaign: str | None
     mode: str | None = None
+    readers: Readers = field(default_factory=Readers)
     imap: MailServer | None = None
     smtp: MailServer | None = None
     mail_from: str | None = None
@@ -80,9 +95,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     home = Path(environment.get("HUIZONG_HOME") or "var")
     if home.exists() and not home.is_dir():
         faults.append(f"HUIZONG_HOME: “{home}”不是文件夹")
+    readers = _readers(environment, faults)
     if faults:
         raise SettingsError(faults)
-    return Settings(home.resolve(), dsn, campaign, mode, imap, smtp, mail_from)
+    return Settings(home.resolve(), dsn, campaign, mode, readers, imap, smtp, mail_from)
 
 
 def _mail(environment: Mapping[str, str], faults: list[str]) -> tuple[MailServer | None, MailServer | None, str | None]:
@@ -124,3 +140,25 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _readers(environment: Mapping[str, str], faults: list[str]) -> Readers:
+    usual = Readers()
+
+    def number(name: str, otherwise: int, least: int, most: int) -> int:
+        written = environment.get(name) or str(otherwise)
+        if re.fullmatch(r"[0-9]{1,6}", written) and least <= int(written) <= most:
+            return int(written)
+        faults.append(f"{name}: “{written}”不是 {least} 到 {most} 之间的整数")
+        return otherwise
+
+    sandbox = environment.get("HUIZONG_READER_SANDBOX") or "on"
+    if sandbox not in ("on", "off"):
+        faults.append(f"HUIZONG_READER_SANDBOX: “{sandbox}”不是 on 或 off")
+    return Readers(
+        number("HUIZONG_READERS", usual.count, 1, 256),
+        number("HUIZONG_READER_MEMORY", usual.memory >> 20, 256, 65536) << 20,
+        number("HUIZONG_READER_CPU", usual.cpu, 1, 3600),
+        number("HUIZONG_READER_TIME", usual.wall, 1, 3600),
+        sandbox == "on",
+    )

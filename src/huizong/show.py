@@ -16,6 +16,7 @@ _COUNTS = {
     "claimed": "领取",
     "read": "读出",
     "unreadable": "不能读取",
+    "opened": "打开",
     "quarantined": "转人工",
     "readings": "读数",
     "versions": "新版本",
@@ -51,7 +52,7 @@ def check(told: dict[str, Any]) -> str:
     lines = [f"{told['file']}：{_OUTCOMES[told['outcome']]}"]
     if told["problem"]:
         lines.append(f"  {told['problem']['code']} {told['problem']['text_zh']}")
-    else:
+    elif not told["documents"]:
         lines.append(
             f"  单位 {told['unit']}，表种 {told['form']}，{told['campaign']} 年，读出 {len(told['values'])} 个数字"
         )
@@ -60,13 +61,14 @@ def check(told: dict[str, Any]) -> str:
         label = f"{finding['label']}：" if finding["label"] else ""
         said = f"（所填 {finding['said']}）" if finding["said"] else ""
         lines.append(f"  {finding['code']} {where}{label}{finding['text_zh']}{said}")
+    lines += [f"  {line}" for one in told["documents"] for line in check(one).splitlines()]
     return "\n".join(lines)
 
 
 def status(answer: dict[str, Any]) -> str:
     """Counts of the place and its children, and who is missing."""
     head = (
-        f"{answer['campaign']} 年 {answer['place']}：应报 {answer['expected']}，已报 {answer['reported']}"
+        f"{answer['campaign']} 年 {answer['place']}：应报 {answer['expected']}，已报 {answer['reported']}，报齐 {answer['complete']}"
         f"（零报告 {answer['nil']}，迟报 {answer['late']}），退回待改 {answer['returned']}"
     )
     children = [

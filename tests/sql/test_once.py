@@ -1,17 +1,19 @@
 """Exactly once: whatever is repeated, raced or cut off, a report counts one time and nothing is lost."""
 
-import hashlib
 import threading
+from dataclasses import replace
 
 import psycopg
 import pytest
 
-from huizong import pipeline
-from huizong.errors import WarehouseUnavailable
+from huizong import pipeline, queries
+from huizong.errors import ReadersUnavailable, WarehouseUnavailable
+from huizong.isolate.pool import Pool
 from huizong.model import Envelope
 from huizong.settings import Settings
 from huizong.warehouse.connect import dsn, transaction
 from tests.province import unit
+from tests.unit.isolate.killers import packed
 
 PLACE = "640521000000"
 
@@ -146,21 +148,135 @@ def test_a_database_that_is_away_loses_nothing(tmp_path):
     assert (folder / "a.xlsx").exists()
 
 
-def test_a_mistake_of_ours_costs_one_file_and_not_its_neighbours(one, monkeypatch):
-    good, bad = one.form("U", own={"publicity_materials": 21}), one.form("V", own={"publicity_materials": 22})
+def read_by(one, work):
+    """Parse with readers that do something else."""
+    with Pool(replace(one.settings.readers, cpu=2, wall=3), f"tests.unit.isolate.killers:{work}") as pool:
+        return pipeline.parse(one.settings, pool)
+
+
+def test_a_mistake_of_ours_costs_one_file_and_not_its_neighbours(one):
+    bad, good = b"mistake", one.form("U", own={"publicity_materials": 21})
     one.land(bad)
     one.land(good)
-
-    def read(settings, sha256, year, right=pipeline._read):
-        if sha256 == hashlib.sha256(bad).hexdigest():
-            raise ZeroDivisionError
-        return right(settings, sha256, year)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "_read", read)
-        assert pipeline.parse(one.settings) == {"claimed": 2, "read": 1, "unreadable": 1, "quarantined": 0}
+    done = read_by(one, "kills_or_reads")
+    assert done == {"claimed": 2, "read": 1, "unreadable": 1, "opened": 0, "quarantined": 0}
     one.run()
     assert one.rows("select state, problem_code from raw_arrival order by id desc limit 2") == [
         ("loaded", None),
         ("unreadable", "F011"),
+    ]
+
+
+def test_a_file_that_ends_its_reader_is_named_and_costs_nothing_else(one):
+    killers = {"abort": "F021", "panic": "F021", "sleep": "F022", "spin": "F022", "allocate": "F023"}
+    for n, killer in enumerate(killers):
+        one.land(killer.encode())
+        one.land(one.form("U", own={"publicity_materials": 30 + n}))
+    done = read_by(one, "kills_or_reads")
+    assert (done["read"], done["unreadable"]) == (len(killers), len(killers))
+    told = one.rows(
+        "select a.problem_code, a.attempts, a.problem_zh like '%%请%%' from raw_arrival a"
+        " where a.problem_code in ('F021', 'F022', 'F023') order by a.id"
+    )
+    assert told == [(code, 1, True) for code in killers.values()]
+
+
+def test_readers_that_cannot_start_cost_no_file_an_attempt(one):
+    one.send("U", own={"publicity_materials": 40})
+    with pytest.raises(ReadersUnavailable, match="no catalogue"):
+        read_by(one, "never")
+    assert one.rows("select attempts, lease_until from raw_arrival order by id desc limit 1") == [(0, None)]
+    one.run()
+    assert one.figure(PLACE, "publicity_materials")["gross"] == 40 + 115 + 3
+
+
+def members(one, parent):
+    return one.rows(
+        "select name, state, problem_code from raw_arrival where parent = %s order by id",
+        parent,
+    )
+
+
+def newest(one):
+    return one.rows("select max(id) from raw_arrival where parent is null")[0][0]
+
+
+def test_the_files_of_an_archive_are_arrivals_of_their_own(one):
+    form, other = one.form("U", own={"publicity_materials": 50}), one.form("V", own={"publicity_materials": 51})
+    inner = packed({"内/表.xlsx": other, "照片.png": b"\x89PNG"})
+    one.land(packed({"甲.xlsx": form, "乙.zip": inner, "again.xlsx": form}), None, "报送.zip")
+    parent = newest(one)
+    done = read_by(one, "packs_or_reads")
+    assert (done["opened"], done["read"], done["unreadable"]) == (2, 3, 1)
+    one.run()
+    assert members(one, parent) == [
+        ("甲.xlsx", "loaded", None),
+        ("乙.zip", "opened", None),
+        ("again.xlsx", "duplicate", None),
+    ]
+    ((nested,),) = one.rows("select id from raw_arrival where parent = %s and name = '乙.zip'", parent)
+    assert members(one, nested) == [("内/表.xlsx", "loaded", None), ("照片.png", "unreadable", "F001")]
+    assert one.figure(PLACE, "publicity_materials")["gross"] == 50 + 51 + 3
+    received = one.rows(
+        "select count(distinct received_at), count(distinct channel) from raw_arrival where parent = %s or id = %s",
+        parent,
+        parent,
+    )
+    assert received == [(1, 1)]
+    assert queries.audit(one.settings)["ok"]
+
+
+def test_an_archive_opened_twice_gives_its_files_once(one):
+    one.land(packed({"甲.xlsx": one.form("U", own={"publicity_materials": 52})}))
+    parent = newest(one)
+    read_by(one, "packs_or_reads")
+    # as when a worker was taken for dead and another did its work
+    one.rows("update raw_arrival set state = 'landed' where id = %s returning 1", parent)
+    read_by(one, "packs_or_reads")
+    one.run()
+    assert [state for _, state, _ in members(one, parent)] == ["loaded"]
+
+
+def test_archives_too_deep_in_one_another_are_refused(one):
+    content = one.form("U", own={"publicity_materials": 53})
+    for _ in range(3):
+        content = packed({"x.zip": content})
+    one.land(content)
+    assert read_by(one, "packs_or_reads")["opened"] == 2
+    assert one.rows("select state, problem_code from raw_arrival order by id desc limit 1") == [("unreadable", "F006")]
+
+
+def test_a_form_without_a_stamp_is_its_senders_or_that_of_its_name_or_refused(one):
+    one.add(unit("X1", PLACE, name="同名所"), unit("X2", PLACE, name="同名所"))
+    cases = [
+        (b"name= n=1", "W", ("loaded", None, "W")),
+        ("name=单位V n=2".encode(), None, ("loaded", None, "V")),
+        ("name=单位V n=3".encode(), "W", ("unreadable", "F008", None)),
+        ("name=同名所 n=4".encode(), None, ("unreadable", "F024", None)),
+        ("name=同名所 n=5".encode(), "X2", ("loaded", None, "X2")),
+        (b"name= n=6", None, ("unreadable", "F024", None)),
+    ]
+    for content, sender, _ in cases:
+        one.land(content, sender)
+    read_by(one, "retyped")
+    one.run()
+    found = one.rows(
+        "select a.state, a.problem_code, v.unit from raw_arrival a left join core_version v on v.arrival_id = a.id"
+        " order by a.id desc limit 6"
+    )
+    assert found[::-1] == [expected for _, _, expected in cases]
+
+
+def test_a_reader_is_told_who_sent_a_file(one):
+    one.land(b"who", "V")
+    read_by(one, "who")
+    told = one.rows("select problem_zh from raw_arrival order by id desc limit 1")
+    assert told == [("2027 V branch_office 单位V",)]
+
+
+def test_text_that_postgresql_does_not_take_costs_nothing(one):
+    one.land(b"hard", "W")
+    assert read_by(one, "hard_texts")["read"] == 1
+    assert one.rows("select cells #>> '{own.consultations,2}' from raw_reading order by arrival_id desc limit 1") == [
+        ("�\\u0000\t\n\\�?",)
     ]

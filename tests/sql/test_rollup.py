@@ -10,6 +10,7 @@ import pytest
 from huizong import pipeline, queries
 from huizong.catalogue.calendar import CHINA
 from huizong.demo.figures import make_answers
+from huizong.formats.workbook import read_workbook
 from huizong.parse.template import parse_template
 from tests.province import unit
 
@@ -45,7 +46,7 @@ def long_frame(province, sent, accepted):
     rows = []
     for code in accepted:
         one, content = sent[code]
-        for value in parse_template(content, province.catalogue, "2027").values:
+        for value in parse_template(read_workbook(content), province.catalogue, "2027").values:
             high = math.inf if value.high is None else value.high
             for place in paths[code]:
                 rows.append((place, one.reporter, code, value.indicator, value.value, value.low, high))

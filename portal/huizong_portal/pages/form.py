@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from huizong.answers.place import campaign_of
+from huizong.formats.workbook import read_workbook
 from huizong.forms.layout import NIL
 from huizong.model import Finding
 from huizong.parse.template import parse_template
@@ -60,7 +61,7 @@ async def form_checked(request: Request, _session: FromForm, who: ForUnit) -> Re
 
 def check(form: OwnForm, answers: Mapping[str, str]) -> dict[str, list[Finding]]:
     """The findings by field name, "" for those of the whole form."""
-    reading = parse_template(form.filled(answers), form.catalogue, form.campaign)
+    reading = parse_template(read_workbook(form.filled(answers)), form.catalogue, form.campaign)
     names = {(place.sheet, place.cell): name for name, place in form.drawn.cells.items()}
     found: dict[str, list[Finding]] = {}
     for finding in (*reading.findings, *judge(reading, form.catalogue)):

@@ -25,14 +25,20 @@ def audit(connection: Connection, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _ledger(connection: Connection) -> list[dict[str, Any]]:
-    """Every loaded arrival has exactly one version; nothing changed waits for a roll-up."""
+    """Every loaded arrival has exactly one version, every opened one its files; nothing changed waits for a roll-up."""
     orphans = connection.execute(
         "select a.id from raw_arrival a left join core_version v on v.arrival_id = a.id"
         " where (a.state = 'loaded') <> (v.id is not null)"
     ).fetchall()
+    unopened = connection.execute(
+        "select a.id from raw_arrival a"
+        " where (a.state = 'opened') <> exists (select from raw_arrival m where m.parent = a.id)"
+    ).fetchall()
     waiting = connection.execute("select campaign, unit from core_dirty order by 1, 2").fetchall()
-    return [{"what": "arrival without a version, or the reverse", "arrival": a} for (a,) in orphans] + [
-        {"what": "waiting for a roll-up", "campaign": campaign, "unit": unit} for campaign, unit in waiting
+    return [
+        *({"what": "arrival without a version, or the reverse", "arrival": a} for (a,) in orphans),
+        *({"what": "opened archive without files, or the reverse", "arrival": a} for (a,) in unopened),
+        *({"what": "waiting for a roll-up", "campaign": campaign, "unit": unit} for campaign, unit in waiting),
     ]
 
 

@@ -23,6 +23,7 @@ class UnitState:
     nil: bool
     late: bool
     reported: bool
+    complete: bool
     sha256: str | None
     file: str | None
 
@@ -43,11 +44,15 @@ def _states(connection: Connection, **asked: Any) -> list[UnitState]:
 
 
 def counts(states: Iterable[UnitState]) -> dict[str, int]:
-    """expected, reported, accepted, returned, late, nil: a unit with an accepted version counts as reported."""
+    """expected, reported, complete, accepted, returned, late, nil: a unit with an accepted table counts as reported.
+
+    Its report is complete with an accepted narrative too; a nil return needs none.
+    """
     states = list(states)
     return {
         "expected": len(states),
         "reported": sum(s.reported for s in states),
+        "complete": sum(s.complete for s in states),
         "accepted": sum(s.reported for s in states),
         "returned": sum(not s.reported and s.verdict in ("returned", "awaiting_explanation") for s in states),
         "late": sum(s.reported and s.late for s in states),
@@ -78,6 +83,7 @@ def status(connection: Connection, campaign: str, place: str) -> dict[str, Any]:
                 "version": s.version,
                 "verdict": s.verdict,
                 "accepted": s.reported,
+                "complete": s.complete,
                 "nil": s.nil,
                 "late": s.late,
                 "sha256": s.sha256,

@@ -14,6 +14,8 @@ REQUIRED_LIMITS = frozenset(
         "below_subordinates",
         "joint_exceeds_figure",
         "same_as_another",
+        "narrative_alike",
+        "narrative_as_last_year",
     }
 )
 
@@ -30,6 +32,7 @@ def check_catalogue(source: Source, catalogue: Catalogue, holders: dict[str, dic
             source.fault(f"catalogue/reporters/{form.code}.yml", "required", f"{code} 不在该类型的表上")
     _check_rules(source, catalogue)
     _check_reports(source, catalogue)
+    _check_narrative(source, catalogue)
 
 
 def _check_indicator(source: Source, catalogue: Catalogue, indicator: Indicator) -> None:
@@ -86,3 +89,12 @@ def _check_reports(source: Source, catalogue: Catalogue) -> None:
         shown = {section for table in report.tables for section in table.sections}
         for section in sorted(catalogue.sections.keys() - shown):
             source.fault(file, "tables", f"没有一张表列出栏目 {section}")
+
+
+def _check_narrative(source: Source, catalogue: Catalogue) -> None:
+    file, codes = "catalogue/narrative.yml", [section.code for section in catalogue.narrative.sections]
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        source.fault(file, f"sections.{code}", "栏目代码重复")
+    for section in catalogue.narrative.sections:
+        for reporter in sorted(section.reporters - catalogue.reporters.keys()):
+            source.fault(file, f"sections.{section.code}.reporters", f"没有上报类型 {reporter}")

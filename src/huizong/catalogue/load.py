@@ -17,6 +17,8 @@ from huizong.catalogue.model import (
     Level,
     Limit,
     Measure,
+    NarrativeRules,
+    NarrativeSection,
     Report,
     Reporter,
     Rule,
@@ -39,7 +41,10 @@ def load_catalogue(catalogue: Path = resources.CATALOGUE, expectations: Path = r
     rules = _rules(source)
     limits = {raw["name"]: _limit(raw) for _, file in source.limits() for raw in file["limits"]}
     reports = {raw["code"]: _report(raw) for _, raw in source.files("reports/*.yml", "reports")}
-    built = Catalogue(levels, sections, indicators, reporters, campaigns, rules, limits, reports, source.digest)
+    narrative = _narrative(source)
+    built = Catalogue(
+        levels, sections, indicators, reporters, campaigns, rules, limits, reports, narrative, source.digest
+    )
     check_catalogue(source, built, holders)
     if source.faults:
         raise CatalogueError(source.faults)
@@ -103,6 +108,7 @@ def _indicator(raw: dict[str, Any], section: str, measure: Measure) -> Indicator
         note=raw.get("note", ""),
         since=raw.get("since"),
         until=raw.get("until"),
+        synonyms=tuple(raw.get("synonyms", ())),
     )
 
 
@@ -168,3 +174,21 @@ def _report(raw: dict[str, Any]) -> Report:
         Table(t["code"], t["zh"], tuple(t.get("sections", [])), tuple(t.get("indicators", []))) for t in raw["tables"]
     )
     return Report(raw["code"], raw["zh"], tables, tuple(raw["headline"]))
+
+
+def _narrative(source: Source) -> NarrativeRules:
+    for _, raw in source.files("narrative.yml", "narrative"):
+        sections = tuple(
+            NarrativeSection(
+                code=each["code"],
+                zh=each["zh"],
+                en=each["en"],
+                severity=each["severity"],
+                reporters=frozenset(each.get("reporters", [])),
+                headings=tuple(each["headings"]),
+                words=tuple(each["words"]),
+            )
+            for each in raw["sections"]
+        )
+        return NarrativeRules(raw["shortest"], sections, {theme["year"]: theme["zh"] for theme in raw["themes"]})
+    return NarrativeRules(0, (), {})  # its absence or fault was told by the source

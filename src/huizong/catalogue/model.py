@@ -45,7 +45,8 @@ class Indicator:
     """One figure that is asked for; every surface derives from this entry.
 
     `units_seen` maps a unit as people write it to its worth in `measure.unit`. `plausible` maps a reporter
-    type (or "all") to the soft range [low, high] of one reporter's own level, in `measure.unit`.
+    type (or "all") to the soft range [low, high] of one reporter's own level, in `measure.unit`. `synonyms` are other
+    labels that offices give the figure; 销毁商品>案值 is the label 案值 under the heading 销毁商品.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Indicator:
     note: str
     since: int | None
     until: int | None
+    synonyms: tuple[str, ...] = ()
 
     @property
     def is_rate(self) -> bool:
@@ -149,6 +151,35 @@ class Report:
     headline: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NarrativeSection:
+    """A section that a narrative has to hold: found by a word of a heading, or by a phrase anywhere.
+
+    `reporters` are the types it is asked of; none means all.
+    """
+
+    code: str
+    zh: str
+    en: str
+    severity: str
+    reporters: frozenset[str]
+    headings: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeRules:
+    """What a narrative has to hold; `shortest` in characters without blanks, `themes` by year."""
+
+    shortest: int
+    sections: tuple[NarrativeSection, ...]
+    themes: Mapping[int, str]
+
+    def sections_of(self, reporter: str | None) -> tuple[NarrativeSection, ...]:
+        """The sections asked of a reporter type; of an unknown one (None) those asked of everybody."""
+        return tuple(s for s in self.sections if not s.reporters or reporter in s.reporters)
+
+
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """Everything the catalogue and the rules say, with one digest over all of it; equal to itself only, so a cache key."""
@@ -161,6 +192,7 @@ class Catalogue:
     rules: Mapping[str, Rule]
     limits: Mapping[str, "Limit"]
     reports: Mapping[str, Report]
+    narrative: NarrativeRules
     digest: str
 
     @cached_property

@@ -7,10 +7,10 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeAlias
 
+from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.refusals import unreadable
 from huizong.formats.repeats import Repeats
 
@@ -24,25 +24,14 @@ _KEPT = 1 << 18
 _shared: Repeats[bytes] = Repeats(64)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Where a file stops being a report; `cells` counts the used area of one sheet."""
-
-    file: int = 30 << 20
-    members: int = 2000
-    inflated: int = 300 << 20
-    ratio: int = 100
-    ratio_from: int = 10 << 20
-    cells: int = 2_000_000
-
-
-LIMITS = Limits()
+NameOf: TypeAlias = Callable[[bytes, int, bytes], str]
 
 
 class Entry(NamedTuple):
-    """One line of the directory, as it says of itself."""
+    """One line of the directory, as it says of itself; `raw` is the name's bytes."""
 
     name: str
+    raw: bytes
     method: int
     crc: int
     packed: int
@@ -53,12 +42,15 @@ class Entry(NamedTuple):
 class Archive:
     """A package whose directory is sound; `read` gives single members."""
 
-    def __init__(self, content: bytes, limits: Limits = LIMITS) -> None:
-        """Check the directory; UnreadableFile F006 if anything about it is wrong."""
+    def __init__(self, content: bytes, limits: Limits = LIMITS, name_of: NameOf | None = None) -> None:
+        """Check the directory; UnreadableFile F006 if anything about it is wrong.
+
+        `name_of` makes a name of its bytes, the flags and the extra field beside it.
+        """
         if len(content) > limits.file:
             raise unreadable("F006", "too_large")
         self._content = content
-        self._entries = _checked(content, _directory(content, limits), limits)
+        self._entries = _checked(content, _directory(content, limits, name_of or _decoded), limits)
         self._by_name: Mapping[str, str] = {name.lower(): name for name in self._entries}
 
     @property
@@ -79,21 +71,22 @@ class Archive:
         name_length, extra_length = _LOCAL.unpack(head)[-2:]
         start = entry.offset + _LOCAL.size + name_length + extra_length
         written = self._content[entry.offset + _LOCAL.size : entry.offset + _LOCAL.size + name_length]
-        if _decoded(written, _UTF8) != name and _decoded(written, 0) != name:
+        if written != entry.raw:
             raise unreadable("F006", "damaged")
         return entry, self._content[start : start + entry.packed]
 
-    def read(self, name: str) -> bytes:
-        """A member's XML; refuses what is longer than it says, any DOCTYPE and any encoding of more than one byte."""
+    def unpack(self, name: str) -> bytes:
+        """A member's bytes; UnreadableFile F006 if it is longer than it says or damaged."""
         entry, data = self.packed(name)
-        content = _inflate_shared(data, entry) if entry.size <= _KEPT else _inflate(data, entry)
-        # two-byte encodings would hide a DOCTYPE from this search; no spreadsheet program writes them
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4] or b"<!DOCTYPE" in content:
-            raise unreadable("F006", "hostile")
-        return content
+        return _inflate(data, entry)
+
+    def read(self, name: str) -> bytes:
+        """A member's XML; UnreadableFile F006 for any DOCTYPE, and any encoding of more than one byte."""
+        entry, data = self.packed(name)
+        return _read_shared(data, entry) if entry.size <= _KEPT else _read(data, entry)
 
 
-def _directory(content: bytes, limits: Limits) -> list[Entry]:
+def _directory(content: bytes, limits: Limits, name_of: NameOf) -> list[Entry]:
     at = content.rfind(b"PK\x05\x06", max(0, len(content) - 65_557))
     if at < 0 or len(content) < at + _END.size:
         raise unreadable("F006", "damaged")
@@ -106,14 +99,14 @@ def _directory(content: bytes, limits: Limits) -> list[Entry]:
         raise unreadable("F006", "too_large")
     entries = []
     for _ in range(count):
-        entry, offset = _entry(content, offset, at)
+        entry, offset = _entry(content, offset, at, name_of)
         entries.append(entry)
     if offset != at:
         raise unreadable("F006", "damaged")
     return entries
 
 
-def _entry(content: bytes, at: int, end: int) -> tuple[Entry, int]:
+def _entry(content: bytes, at: int, end: int, name_of: NameOf) -> tuple[Entry, int]:
     if at + _CENTRAL.size > end:
         raise unreadable("F006", "damaged")
     found = _CENTRAL.unpack_from(content, at)
@@ -126,8 +119,10 @@ def _entry(content: bytes, at: int, end: int) -> tuple[Entry, int]:
         raise unreadable("F006", "locked")
     if method not in (0, 8) or (found[15] >> 16) & _FILE_TYPE == _LINK:
         raise unreadable("F006", "hostile")
-    name = _decoded(content[start : start + name_length], flags)
-    return Entry(name, method, crc, packed, size, found[16]), start + name_length + extra_length + comment_length
+    raw = content[start : start + name_length]
+    after = start + name_length + extra_length
+    name = name_of(raw, flags, content[start + name_length : after])
+    return Entry(name, raw, method, crc, packed, size, found[16]), after + comment_length
 
 
 def _zip64_directory(content: bytes) -> list[Entry]:
@@ -140,8 +135,13 @@ def _zip64_directory(content: bytes) -> list[Entry]:
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise unreadable("F006", "locked")
     return [
-        Entry(m.orig_filename, m.compress_type, m.CRC, m.compress_size, m.file_size, m.header_offset) for m in members
+        Entry(m.filename, _raw(m), m.compress_type, m.CRC, m.compress_size, m.file_size, m.header_offset)
+        for m in members
     ]
+
+
+def _raw(member: zipfile.ZipInfo) -> bytes:
+    return member.orig_filename.encode("utf-8" if member.flag_bits & _UTF8 else "cp437", "replace")
 
 
 def _checked(content: bytes, entries: list[Entry], limits: Limits) -> dict[str, Entry]:
@@ -156,7 +156,7 @@ def _checked(content: bytes, entries: list[Entry], limits: Limits) -> dict[str, 
     for entry in sorted(entries, key=lambda entry: entry.offset):
         if entry.offset < reached:
             raise unreadable("F006", "hostile")
-        reached = entry.offset + _LOCAL.size + len(entry.name) + entry.packed
+        reached = entry.offset + _LOCAL.size + len(entry.raw) + entry.packed
     return {entry.name: entry for entry in entries}
 
 
@@ -164,7 +164,7 @@ def _is_sound(name: str) -> bool:
     return not (name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/"))
 
 
-def _decoded(name: bytes, flags: int) -> str:
+def _decoded(name: bytes, flags: int, _extra: bytes) -> str:
     return name.decode("utf-8" if flags & _UTF8 else "cp437", "replace")
 
 
@@ -185,5 +185,13 @@ def _inflate(data: bytes, entry: Entry) -> bytes:
     return content
 
 
-def _inflate_shared(data: bytes, entry: Entry) -> bytes:
-    return _shared.get((data, entry.method, entry.crc, entry.size), lambda: _inflate(data, entry))
+def _read(data: bytes, entry: Entry) -> bytes:
+    content = _inflate(data, entry)
+    # two-byte encodings would hide a DOCTYPE from this search; no spreadsheet program writes them
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:4] or b"<!DOCTYPE" in content:
+        raise unreadable("F006", "hostile")
+    return content
+
+
+def _read_shared(data: bytes, entry: Entry) -> bytes:
+    return _shared.get((data, entry.method, entry.crc, entry.size), lambda: _read(data, entry))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
-from huizong.formats.archive import LIMITS, Limits
+from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.refusals import unreadable
 
 # any start of a cell but <c r="A1" to <c r="Z9999"; <cols> and <cfRule> are no cells

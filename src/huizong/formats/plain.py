@@ -14,7 +14,8 @@ _CELL = re.compile(
     rb'<c r="([A-Z][0-9]{1,4})"(?: s="([0-9]{1,5})")?(?: t="(s|n|inlineStr)")?>'
     rb'<(?:v>([^<]*)</v>|is><t(?: xml:space="preserve")?>([^<]*)</t></is>)</c>'
 )
-_DIGITS = b"0123456789.eE+-"  # nan, inf and 1_000 are numbers to Python only
+DIGITS = b"0123456789.eE+-"
+"""All that a number is written with: nan, inf and 1_000 are numbers to Python only."""
 # anything hidden, comments and CDATA, elements with a prefix
 _NOT_PLAIN = (b"hidden", b"<!", b":v>", b":is>", b":t>")
 
@@ -32,13 +33,13 @@ def read_plain(xml: bytes, texts: Mapping[bytes, str] | None, number_styles: fro
     try:
         for address, style, kind, value, inline in cells or ():
             if kind == b"s":
-                found[_at(address)] = texts[value]  # type: ignore[index]  # a TypeError where there are none
+                found[at_of(address)] = texts[value]  # type: ignore[index]  # a TypeError where there are none
             elif kind == b"inlineStr":
-                found[_at(address)] = _plain_text(inline)
-            elif style and style not in number_styles or value.strip(_DIGITS):
+                found[at_of(address)] = plain_text(inline)
+            elif style and style not in number_styles or value.strip(DIGITS):
                 return None
             else:
-                found[_at(address)] = float(value)
+                found[at_of(address)] = float(value)
     except (ValueError, KeyError, TypeError):  # a number or a text that is none, a blank text, a cell in row 0
         return None
     return found if cells is not None and len(found) == len(cells) else None
@@ -54,14 +55,15 @@ def _cells(xml: bytes) -> list[tuple[bytes, ...]] | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _at(address: bytes) -> tuple[int, int]:
+def at_of(address: bytes) -> tuple[int, int]:
+    """Row and column, from 0, of an address; ValueError if there is no such row."""
     at = position(address.decode())
     if at is None or at[0] < 0:
         raise ValueError(address)
     return at
 
 
-def _plain_text(raw: bytes) -> str:
+def plain_text(raw: bytes) -> str:
     """An inline text; ValueError if blank or with escapes that spreadsheet programs read each in their own way."""
     text = raw.decode()
     if "&" in text:

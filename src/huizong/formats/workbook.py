@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from python_calamine import CalamineWorkbook
 
-from huizong.formats.archive import LIMITS, Archive, Limits
+from huizong.formats.archive import Archive
 from huizong.formats.book import (
     Book,
     SheetPart,
@@ -22,7 +22,9 @@ from huizong.formats.book import (
     plain_texts,
     require_honest_counts,
 )
+from huizong.formats.copies import Common, Copies
 from huizong.formats.document import Written
+from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.look import Glance, SheetLook, glance, look, style_of
 from huizong.formats.plain import read_plain
 from huizong.formats.refusals import unreadable
@@ -38,7 +40,9 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _LARGE = 1 << 20
 _KEPT = 1 << 17
 # sheets that a unit left untouched are the same in every copy of a template
-_untouched: Repeats[tuple[Filled, SheetLook | None]] = Repeats(32)
+_untouched: Repeats[tuple[Common, Filled, SheetLook | None]] = Repeats(32)
+# and the others share all but the answers
+_copies = Copies()
 
 
 class Cells:
@@ -52,7 +56,7 @@ class Cells:
         self._parts: Mapping[str, SheetPart] = {part.name: part for part in self.book.sheets}
         self._xml = {part.name: self._archive.read(part.member) for part in self.book.sheets}
         self._glances: dict[str, Glance] = {}
-        self._filled: dict[str, Filled] = {}
+        self._filled: dict[str, tuple[Common, Filled]] = {}
         self._looks: dict[str, SheetLook] = {}
         if not any(b"</v>" in xml or b"</is>" in xml for xml in self._xml.values()):
             self._require_cells()
@@ -99,18 +103,28 @@ class Cells:
         seen = self.look(sheet)
         return not (seen.filled or seen.errors) if seen else not self._glance(sheet).filled
 
-    def filled(self, sheet: str) -> Filled:
-        """The filled cells of a sheet by row and column, in reading order.
+    def parts(self, sheet: str) -> tuple[Common, Filled]:
+        """The filled cells of a sheet by row and column, in reading order, in two parts.
 
-        UnreadableFile F007 if the look at the XML counted other cells.
+        The first is the same object for sheets that share these cells, so that what they say need be worked out only
+        once. UnreadableFile F007 if the look at the XML counted other cells.
         """
         if sheet not in self._filled:
             self._filled[sheet] = self._read(sheet)
         return self._filled[sheet]
 
+    def filled(self, sheet: str) -> Filled:
+        """All filled cells of a sheet by row and column, in reading order; UnreadableFile as above."""
+        common, own = self.parts(sheet)
+        return dict(sorted([*common.cells.items(), *own.items()])) if own else common.cells
+
     def value(self, spot: Spot) -> Written:
         """The value at a spot, "" where nothing stands."""
-        return self.filled(spot.sheet).get((spot.row, spot.column), "") if spot.sheet in self._parts else ""
+        if spot.sheet not in self._parts:
+            return ""
+        common, own = self.parts(spot.sheet)
+        at = spot.row, spot.column
+        return own[at] if at in own else common.cells.get(at, "")
 
     def named(self, name: str) -> Written:
         """The value of a named cell, "" if there is none."""
@@ -122,28 +136,42 @@ class Cells:
         style = style_of(self._xml[spot.sheet], spot.cell)
         return style is not None and style in percent_styles(self._styles)
 
-    def _read(self, sheet: str) -> Filled:
+    def _read(self, sheet: str) -> tuple[Common, Filled]:
         xml = self._xml[sheet]
         if len(xml) <= _KEPT:
-            filled, seen = _untouched.get(
+            common, own, seen = _untouched.get(
                 (xml, self._strings, self._styles, self.book.date1904), lambda: self._read_and_compare(sheet)
             )
         else:
-            filled, seen = self._read_and_compare(sheet)
+            common, own, seen = self._read_and_compare(sheet)
         if seen:
             self._looks[sheet] = seen
-        return filled
+        return common, own
 
-    def _read_and_compare(self, sheet: str) -> tuple[Filled, SheetLook | None]:
-        plain = read_plain(self._xml[sheet], plain_texts(self._strings), number_styles(self._styles))
+    def _read_and_compare(self, sheet: str) -> tuple[Common, Filled, SheetLook | None]:
+        plain = self._read_plain(sheet)
         if plain is not None:
-            self._glances[sheet] = Glance(len(plain), calm=True)
-            return plain, None
+            self._glances[sheet] = Glance(len(plain[0].cells) + len(plain[1]), calm=True)
+            return *plain, None
         self.look(sheet)  # a used area beyond the limit would abort calamine with the whole process
         rows = self._with_calamine(sheet)
         filled = {(r, c): value for r, row in enumerate(rows) for c, value in enumerate(row) if value != ""}
         self._compare(sheet, filled)
-        return filled, self._looks.get(sheet)
+        return Common(filled), {}, self._looks.get(sheet)
+
+    def _read_plain(self, sheet: str) -> tuple[Common, Filled] | None:
+        """A plain sheet: by what it has of its own if it is a copy, else in full."""
+        xml, depends = self._xml[sheet], (self._strings, self._styles)
+        copied = _copies.read(xml, depends) if len(xml) <= _KEPT else None
+        if copied:
+            return copied
+        styles = number_styles(self._styles)
+        cells = read_plain(xml, plain_texts(self._strings), styles)
+        if cells is None:
+            return None
+        if len(xml) <= _KEPT:
+            _copies.learn(xml, depends, cells, styles)
+        return Common(cells), {}
 
     def _compare(self, sheet: str, filled: Filled) -> None:
         seen = self._glance(sheet)

@@ -22,13 +22,13 @@ def land(connection: Connection, store: Path, envelopes: Sequence[Envelope]) -> 
             "sizes": [len(envelope.content) for envelope in envelopes],
             "channels": [envelope.channel for envelope in envelopes],
             "keys": [envelope.source_key for envelope in envelopes],
-            "names": [_label(envelope.name) for envelope in envelopes],
+            "names": [label(envelope.name) for envelope in envelopes],
             "units": [envelope.claimed_unit for envelope in envelopes],
         },
     ).fetchall()
     return len(rows)
 
 
-def _label(name: str) -> str:
+def label(name: str) -> str:
     """A file name as a harmless label: it never becomes a path, and PostgreSQL takes no NUL."""
     return "".join(c if c.isprintable() else "�" for c in name)[:_NAME_LIMIT]

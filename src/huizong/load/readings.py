@@ -1,99 +1,26 @@
-"""A reading as one row of raw_reading: figures as JSON by indicator, and the evidence beside them."""
+"""Readings into the warehouse as their readers sent them, one COPY for all."""
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
-from typing import Any
 
-from huizong.model import OPEN, JointFigure, Reading, Scope
-from huizong.warehouse.bulk import insert_rows
+from huizong.load.rows import COLUMNS
+from huizong.warehouse.bulk import insert_lines
 from huizong.warehouse.connect import Connection
 
-_COLUMNS = (
-    "arrival_id",
-    "unit",
-    "campaign",
-    "form",
-    "catalogue_digest",
-    "nil",
-    "own",
-    "own_low",
-    "own_high",
-    "including",
-    "including_low",
-    "including_high",
-    "decimals",
-    "joint",
-    "explanations",
-    "cells",
-    "findings",
-    "filled",
-)
 
+def keep_readings(connection: Connection, rows: Iterable[tuple[int, bytes]]) -> int:
+    """Store (arrival id, row) pairs; their arrivals become state 'read' in the same transaction. Gives how many.
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-@dataclass(slots=True)
-class _Figures:
-    """The figures of one scope by indicator; low and high of hedged ones only."""
-
-    values: dict[str, int] = field(default_factory=dict)
-    lows: dict[str, int] = field(default_factory=dict)
-    highs: dict[str, int] = field(default_factory=dict)
-
-
-def keep_readings(connection: Connection, readings: Iterable[tuple[int, Reading]]) -> int:
-    """Store (arrival id, reading) pairs; their arrivals become state 'read' in the same transaction. Gives how many.
-
-    Each reading is let go once it is written: holding thousands costs more in garbage collection than reading them.
+    Each row is let go once it is written. One that another worker stored meanwhile stays as it is.
     """
     arrivals: list[int] = []
 
-    def rows() -> Iterator[tuple[Any, ...]]:
-        for arrival, reading in readings:
+    def lines() -> Iterator[bytes]:
+        for arrival, row in rows:
             arrivals.append(arrival)
-            yield _row(arrival, reading)
+            yield b"%d\t%s\n" % (arrival, row)
 
-    insert_rows(connection, "raw_reading", _COLUMNS, rows())
-    connection.execute("update raw_arrival set state = 'read', lease_until = null where id = any(%s)", (arrivals,))
-    return len(arrivals)
-
-
-def _row(arrival_id: int, reading: Reading) -> tuple[Any, ...]:
-    figures: dict[Scope, _Figures] = {"own": _Figures(), "including": _Figures()}
-    decimals, cells = {}, {}
-    for v in reading.values:
-        held = figures[v.scope]
-        held.values[v.indicator] = v.value
-        if v.low != v.value or v.high != v.value:
-            held.lows[v.indicator] = v.low
-            held.highs[v.indicator] = OPEN if v.high is None else v.high
-        if v.decimals and v.scope == "own":
-            decimals[v.indicator] = v.decimals
-        cells[f"{v.scope}.{v.indicator}"] = (v.sheet, v.cell, v.as_written)
-    own, including = figures["own"], figures["including"]
-    return (
-        arrival_id,
-        reading.unit,
-        reading.campaign,
-        reading.form,
-        reading.catalogue_digest,
-        reading.nil,
-        _json(own.values),
-        _json(own.lows) if own.lows else None,
-        _json(own.highs) if own.highs else None,
-        _json(including.values) if including.values else None,
-        _json(including.lows) if including.lows else None,
-        _json(including.highs) if including.highs else None,
-        _json(decimals) if decimals else None,
-        _json([_joint(figure) for figure in reading.joint]) if reading.joint else None,
-        _json(dict(reading.explanations)),
-        _json(cells),
-        _json([asdict(finding) for finding in reading.findings]),
-        len(own.values),
+    insert_lines(connection, "raw_reading", ("arrival_id", *COLUMNS), lines())
+    connection.execute(
+        "update raw_arrival set state = 'read', lease_until = null where id = any(%s) and state = 'landed'", (arrivals,)
     )
-
-
-def _joint(figure: JointFigure) -> dict[str, Any]:
-    return asdict(figure) | {"high": OPEN if figure.high is None else figure.high}
+    return len(arrivals)

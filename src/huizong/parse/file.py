@@ -1,28 +1,34 @@
 """Reads one file of any kind for a sender: our own form by its stamp, anything else by what it says."""
 
-from dataclasses import dataclass
-
 from huizong.catalogue.model import Catalogue
-from huizong.model import Reading
-from huizong.parse.template import parse_template
+from huizong.errors import UnreadableFile
+from huizong.formats.document import Container
+from huizong.formats.open import open_file
+from huizong.formats.workbook import Cells, read_workbook
+from huizong.model import Narrative, Reading
+from huizong.parse.parts import parse_document
+from huizong.parse.sender import Sender
+from huizong.parse.template import is_stamped, parse_template
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who sent a file, as far as the channel knows; `unit` is a code, `form` a reporter type, `name` as registered.
-
-    `campaign` is the one being collected.
-    """
-
-    campaign: str
-    unit: str | None = None
-    form: str | None = None
-    name: str | None = None
-
-
-def parse_file(content: bytes, name: str, catalogue: Catalogue, sender: Sender) -> Reading:
-    """The reading of a file; UnreadableFile says what its sender has to do if there is none.
+def parse_file(content: bytes, name: str, catalogue: Catalogue, sender: Sender) -> Reading | Narrative | Container:
+    """The reading of a file, or the files in it; UnreadableFile says what its sender has to do if there is none.
 
     `name` only serves to tell formats apart that have no mark of their own, never to decide against the content.
     """
-    return parse_template(content, catalogue, sender.campaign)
+    form = _own_form(content)
+    if form is not None:
+        return parse_template(form, catalogue, sender.campaign)
+    opened = open_file(content, name)
+    return opened if isinstance(opened, Container) else parse_document(opened, catalogue, sender)
+
+
+def _own_form(content: bytes) -> Cells | None:
+    """The cells of a workbook with our stamp in it."""
+    if not content.startswith(b"PK\x03\x04") or b"xl/workbook.xml" not in content:
+        return None
+    try:
+        cells = read_workbook(content)
+    except UnreadableFile:  # open_file looks at the same faults, and has the sentence for workbooks of any kind
+        return None
+    return cells if is_stamped(cells) else None

@@ -6,11 +6,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from huizong.catalogue.model import Indicator
 from huizong.parse.numerals import CHAIN, CHINESE, DIGITS, plain
 
 BEFORE = f"大约|大概|约|将近|接近|近|超过|超|逾|突破|至少|不少于|不低于|≥|上(?=[{CHINESE}])"
 # 500+ and 500+人次, but 500+200 is a sum
-AFTER = rf"余|多|左右|上下|以上|\+(?!(?:{BEFORE})?(?:人民币|RMB|CNY|¥)?[0-9{CHINESE}])"
+AFTER = rf"余|多|左右|上下|及?以上|\+(?!(?:{BEFORE})?(?:人民币|RMB|CNY|¥)?[0-9{CHINESE}])"
 FALLS = "-|−|负|(?:同比)?(?:下降|减少|降低|下滑)"
 RISES = r"\+|(?:同比)?(?:增长|增加|上升|提高)"
 SEPARATORS = "、和+;,"
@@ -28,8 +29,18 @@ PREFIXES = {
     "rate": {"百分之": ONE, "千分之": TENTH},
 }
 
-_NOT_IN_UNIT = f"{CHINESE}余多左右上下以年月日号届时点之和共"
+_NOT_IN_UNIT = f"{CHINESE}余多左右上下及以年月日号届时点之和共"
 _ANY_UNIT = rf"个百分点|[A-Za-z%‰℃][A-Za-z]*|(?:(?![{_NOT_IN_UNIT}])[\u4e00-\u9fff]){{1,8}}"
+
+
+class Label(NamedTuple):
+    """What the table says a bare figure is counted in: its worth in the catalogue's unit; 万元 is `multiplied`."""
+
+    worth: Fraction
+    multiplied: bool
+
+
+NO_LABEL = Label(ONE, False)
 
 
 class Grammar(NamedTuple):
@@ -47,6 +58,12 @@ def grammar_of(kind: str, names: tuple[str, ...]) -> Grammar:
     like_numerals = [unit for unit in longest_first if unit[:1] in CHINESE]
     term = _term_pattern(kind, "|".join("/?".join(map(re.escape, unit)) for unit in longest_first), like_numerals)
     return Grammar(term, units)
+
+
+def worth_of(unit: str, indicator: Indicator, units: Mapping[str, str]) -> Fraction:
+    """What one of a unit that the grammar matched is worth in the catalogue's unit."""
+    kind, name = indicator.measure.type, units.get(unit, unit)
+    return indicator.units_seen.get(name) or USUAL_UNITS[kind].get(name) or PREFIXES[kind][name]
 
 
 def _term_pattern(kind: str, units: str, like_numerals: Sequence[str] = ()) -> re.Pattern[str]:

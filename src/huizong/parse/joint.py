@@ -68,4 +68,6 @@ def _questions(column: EventColumn, year: int) -> Iterator[Finding]:
 def plain_text(written: object) -> str:
     """A text in one width with single spaces and without control characters."""
     text = unicodedata.normalize("NFKC", "" if written is None else str(written))
+    if text.isprintable():
+        return " ".join(text.split())
     return " ".join("".join(c if unicodedata.category(c)[0] != "C" or c in "\t\n\r" else "" for c in text).split())

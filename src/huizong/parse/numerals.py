@@ -19,9 +19,12 @@ _MULTIPLIER = f"({CHAIN}|[十百千拾佰仟])?"
 _ARABIC = re.compile(rf"(?P<whole>[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|[1-9][0-9]*|0)(?:\.(?P<part>[0-9]+))?{_MULTIPLIER}")
 _SPOKEN_POINT = re.compile(rf"([{CHINESE}]+)点([{DIGITS}{_ZEROS}]+)((?![十拾]){CHAIN})?")  # 十点二十 is a time
 _BARE = re.compile(f"(?![十拾]){_MULTIPLIER}")
+_OF_ONE_DIGIT = re.compile(r"[十拾].*|[百佰]")  # 5十, 3十万 and 5百, but not 12十, 300十万, 12百
 _TOKEN = re.compile(r"[1-9][0-9]*|.")
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
+# zero-width characters and marks of direction that leave digits in their order
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufeff]")
+_TWENTIES = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十"})
 _GROUPED = re.compile(r"(?<![0-9.,])(?<![0-9.,] )[1-9][0-9]{0,2}(?: [0-9]{3})+(?! ?[0-9,])")
 _TORN = re.compile(rf"(?<=[0-9,.])\s+(?=[0-9,.])|(?<=[0-9{CHINESE}])\s*[\t-\r]\s*(?=[0-9{CHINESE}])")
 _SPACE = re.compile(r"\s+")
@@ -60,7 +63,7 @@ def plain(written: str) -> str | None:
         text = unicodedata.normalize("NFKC", written)
         if text != written and any(unicodedata.category(character) == "No" for character in written):
             return None  # 5², ①, ½ would become 52, 1, 1/2
-        text = _INVISIBLE.sub("", text)
+        text = _INVISIBLE.sub("", text).translate(_TWENTIES)
     text = text.strip()
     if not _SPACE.search(text):
         return text
@@ -85,9 +88,12 @@ def read_numeral(text: str) -> Numeral | None:
     """Read the whole text as one numeral, or say by None that it is not surely one."""
     if match := _ARABIC.fullmatch(text):
         part = match["part"] or ""
-        if part and match[3] and match[3][0] in "十拾":
+        multiplier = match[3] or ""
+        if (part and multiplier[:1] in ("十", "拾")) or (
+            len(match["whole"]) > 1 and _OF_ONE_DIGIT.fullmatch(multiplier)
+        ):
             return None
-        return Numeral(int(match["whole"].replace(",", "") + part), len(part), multiplier_of(match[3]))
+        return Numeral(int(match["whole"].replace(",", "") + part), len(part), multiplier_of(multiplier))
     if match := _SPOKEN_POINT.fullmatch(text):
         return _with_spoken_point(match[1], match[2], match[3])
     if text and _BARE.fullmatch(text):
@@ -124,6 +130,7 @@ class _Places:
     def __init__(self) -> None:
         self._places: list[_Place] = []
         self._section = 0  # index of the first place that no 万 or 亿 has multiplied yet
+        self._after_yi = 0  # and of the first that no 亿 has
         self._unit = 1  # the last 十, 百, 千, 万 or 亿
         self._pending = ""  # a coefficient whose unit has not come yet
         self._zero = False
@@ -174,16 +181,18 @@ class _Places:
     def _big(self, unit: int) -> bool:
         opens_section = len(self._places) == self._section
         if self._pending:
-            if not (opens_section or self._zero or self._unit == 10):  # 一百五万: 150万 or 105万?
+            follows_wan = unit == 10**8 and self._section > self._after_yi  # 一万二亿: 12000亿 or 10002亿?
+            if not (self._zero or (opens_section and not follows_wan) or self._unit == 10):  # 一百五万: 150万 or 105万?
                 return False
             self._add(1)
         elif self._zero or (opens_section and (self._unit, unit) != (10**4, 10**8)):  # only 万亿 stand together
             return False
         first = 0 if unit == 10**8 else self._section
-        if any(place.scale >= unit for place in self._places[first:]):
+        if any(place.scale >= unit for place in self._places[0 if unit == 10**8 else self._after_yi :]):  # 十万三万
             return False
         self._places[first:] = [place._replace(scale=place.scale * unit) for place in self._places[first:]]
         self._section, self._unit = len(self._places), unit
+        self._after_yi = self._section if unit == 10**8 else self._after_yi
         return True
 
     def _last_scale(self) -> int:

@@ -51,15 +51,15 @@ def _unseen(seen: SheetLook, sheet: str, slots: Mapping[tuple[int, int], Slot]) 
 
 
 def _merged(cells: Cells, sheet: str, slots: Mapping[tuple[int, int], Slot]) -> Iterator[Finding]:
-    filled = cells.filled(sheet)
-    for row, column in covered_cells(cells.xml(sheet)):
-        written = filled.get((row, column))
+    common, own = cells.parts(sheet)
+    for at in covered_cells(cells.xml(sheet)):
+        written = own[at] if at in own else common.cells.get(at)
         if isinstance(written, float):
-            slot, said = slots.get((row, column)), f"{written:.15g}"
+            slot, said = slots.get(at), f"{written:.15g}"
             if slot and slot.indicator:
                 yield _at_slot("merged", slot, said)
             else:
-                yield finding("merged_stray", Place(sheet, f"{letters_of(column)}{row + 1}"), said=said)
+                yield finding("merged_stray", Place(sheet, f"{letters_of(at[1])}{at[0] + 1}"), said=said)
 
 
 def _sorted(addresses: Iterable[str]) -> list[tuple[tuple[int, int], str]]:

@@ -14,7 +14,10 @@ Kind = Literal["own", "including", "explain", "nil", "joint", "date", "place", "
 
 
 class Slot(NamedTuple):
-    """One cell to be filled; `event` numbers the joint event, `required` is of the indicator's own level."""
+    """One cell to be filled; `event` numbers the joint event, `required` is of the indicator's own level.
+
+    `factor` says how many storage units a plain number stands for, 0 where no number is plain: a rate's.
+    """
 
     kind: Kind
     spot: Spot
@@ -22,6 +25,7 @@ class Slot(NamedTuple):
     indicator: Indicator | None
     required: bool
     event: int
+    factor: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def _plan(names: Mapping[str, Spot], drawn: Layout) -> Plan:
         if spot is not None:
             required = field is not None and field.required and kind == "own"
             indicator = field.indicator if field else None
-            slot = Slot(kind, spot, Place(spot.sheet, spot.cell), indicator, required, event)
+            factor = 0 if indicator is None or indicator.is_rate else indicator.measure.factor
+            slot = Slot(kind, spot, Place(spot.sheet, spot.cell), indicator, required, event, factor)
             slots.setdefault(spot.sheet, {})[spot.row, spot.column] = slot
     return Plan(slots, names.get(LAST_YEAR), tuple(field for field in drawn.fields if field.name not in names))
 

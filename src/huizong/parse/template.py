@@ -1,22 +1,32 @@
 """Reads a workbook made from our template by its stamp and its defined names; every filled cell is accounted for."""
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 from huizong.catalogue.model import Catalogue
 from huizong.formats.book import Spot
+from huizong.formats.document import At, Written
 from huizong.formats.look import letters_of
 from huizong.formats.refusals import unreadable
-from huizong.formats.workbook import Cells, read_workbook
+from huizong.formats.workbook import Cells
 from huizong.forms.layout import SHOWN_CODE, SHOWN_NAME, STAMP, VERSION, Layout, layout
 from huizong.model import Finding, JointFigure, Place, Reading
 from huizong.parse.answers import TAKERS, Answers, as_written
 from huizong.parse.findings import finding
 from huizong.parse.joint import plain_text, read_event
 from huizong.parse.oddities import oddities
-from huizong.parse.plan import Plan, plan_of
+from huizong.parse.plan import Plan, Slot, plan_of
+
+_SortedOut: TypeAlias = tuple[list[tuple[Slot, Written]], list[tuple[At, bool]]]
 
 
-def parse_template(content: bytes, catalogue: Catalogue, expected_campaign: str) -> Reading:
+def is_stamped(cells: Cells) -> bool:
+    """Whether the workbook was made from our template, whatever became of it since."""
+    return "hz.unit" in cells.book.names
+
+
+def parse_template(cells: Cells, catalogue: Catalogue, expected_campaign: str) -> Reading:
     """Read a stamped workbook; UnreadableFile says what its sender has to do if it cannot be read."""
-    cells = read_workbook(content)
     unit, reporter, digest = _stamp(cells, catalogue, expected_campaign)
     year = int(expected_campaign)
     form = layout(catalogue, reporter, year)
@@ -80,15 +90,36 @@ def _place(cells: Cells, name: str) -> Place:
 
 def _read_sheet(cells: Cells, sheet: str, form: Layout, plan: Plan, answers: Answers, texts_too: bool) -> list[Place]:
     """Take every answer; what is neither an answer nor a label nor last year's figure is a stray."""
+    common, own = cells.parts(sheet)
+    if common.kept is None or common.kept[0] is not plan:
+        common.kept = plan, _sorted_out(common.cells, sheet, form, plan)
+    sorted_out: _SortedOut = common.kept[1]
+    answered, strays = sorted_out
+    if own:
+        own_answered, own_strays = _sorted_out(own, sheet, form, plan)
+        answered = sorted(answered + own_answered, key=_place_of) if answered else own_answered
+        strays = sorted(strays + own_strays) if strays else own_strays
+    for slot, written in answered:
+        TAKERS[slot.kind](cells, slot, written, answers)
+    return [Place(sheet, f"{letters_of(at[1])}{at[0] + 1}") for at, is_text in strays if texts_too or not is_text]
+
+
+def _place_of(answer: tuple[Slot, Written]) -> tuple[int, int]:
+    return answer[0].spot.row, answer[0].spot.column
+
+
+def _sorted_out(filled: Mapping[At, Written], sheet: str, form: Layout, plan: Plan) -> _SortedOut:
+    """The answers among the cells, and the strays, texts told from the rest."""
     slots, labels, last_year = plan.slots[sheet], form.texts, plan.last_year
-    strays = []
-    for at, written in cells.filled(sheet).items():
+    answered: list[tuple[Slot, Written]] = []
+    strays: list[tuple[At, bool]] = []
+    for at, written in filled.items():
         slot = slots.get(at)
         if slot is not None:
-            TAKERS[slot.kind](cells, slot, written, answers)
+            answered.append((slot, written))
         elif written not in labels and not _is_within(last_year, sheet, *at):
-            strays.append((Place(sheet, f"{letters_of(at[1])}{at[0] + 1}"), isinstance(written, str)))
-    return [place for place, is_text in strays if texts_too or not is_text]
+            strays.append((at, isinstance(written, str)))
+    return answered, strays
 
 
 def _is_within(span: Spot | None, sheet: str, row: int, column: int) -> bool:

@@ -14,8 +14,9 @@ from huizong.answers.figures import Rows
 from huizong.catalogue.model import Catalogue
 from huizong.errors import HuizongError, UnreadableFile, UsageError
 from huizong.land.store import fetch
-from huizong.model import OPEN, Value
-from huizong.parse.template import parse_template
+from huizong.model import OPEN, Reading, Value
+from huizong.parse.file import parse_file
+from huizong.parse.sender import Sender
 from huizong.summarise.compare import differences as differences_in_files
 from huizong.summarise.filing import MANIFEST, SNAPSHOT, sha256_of
 from huizong.summarise.gather import gather
@@ -100,7 +101,10 @@ def _recomputed(
     filed, differences = [], []
     for version in versions:
         try:
-            reading = parse_template(fetch(store, version.sha256), catalogue, campaign)
+            sender = Sender(campaign, version.unit, version.form, scope[version.unit][0])
+            reading = parse_file(fetch(store, version.sha256), "", catalogue, sender)
+            if not isinstance(reading, Reading):
+                raise UsageError("文件里没有统计表。")
         except (UnreadableFile, HuizongError) as error:
             differences.append(
                 {"what": "landed file", "unit": version.unit, "sha256": version.sha256, "why": str(error)}

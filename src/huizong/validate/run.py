@@ -16,31 +16,14 @@ from huizong.validate.checks import checks_by_key
 from huizong.validate.compile import compile_suite
 from huizong.validate.findings import finding_of, located
 from huizong.validate.frame import frame_from_columns
+from huizong.validate.keep import keep_findings, make_current
 from huizong.validate.stored import stored_readings
 from huizong.validate.wording import amount, with_unit
-from huizong.warehouse.bulk import insert_rows
 from huizong.warehouse.columns import listed
 from huizong.warehouse.connect import Connection, dsn
 from huizong.warehouse.statements import filled, statement
 
 _ACROSS = ("year_on_year", "below_subordinates", "same_as_another")
-_FINDING = (
-    "version_id",
-    "ordinal",
-    "code",
-    "kind",
-    "severity",
-    "indicator",
-    "scope",
-    "label",
-    "sheet",
-    "cell",
-    "said",
-    "expected",
-    "candidates",
-    "text_zh",
-    "text_en",
-)
 
 
 def validate_next(connection: Connection, catalogue: Catalogue, settings: Settings) -> dict[str, int]:
@@ -76,12 +59,12 @@ def _validate_batch(
         *_cross_findings(settings, catalogue, campaign, form),
     ]
     findings = [(version, located(finding, catalogue, form, year)) for version, finding in found]
-    _keep_findings(connection, findings)
+    keep_findings(connection, findings)
     verdicts: list[tuple[Any, ...]] = connection.execute(
         statement("validate/verdicts").encode(),
         {"digest": catalogue.digest, "campaign": campaign, "form": form, "last": int(values[columns.ID].max())},
     ).fetchall()
-    _make_current(connection, [version for version, _ in verdicts])
+    make_current(connection, [version for version, _ in verdicts])
     return Counter(verdict for _, verdict in verdicts) | {"findings": len(findings)}
 
 
@@ -97,7 +80,7 @@ def _values(connection: Connection, catalogue: Catalogue, campaign: str, form: s
         sql.SQL(
             "select v.id as version_id, v.nil::int as nil, {codes} from core_version v"
             " join core_value x on x.version_id = v.id and x.scope = 'own'"
-            " where v.verdict is null and v.campaign = {campaign} and v.form = {form} order by v.id"
+            " where v.verdict is null and v.part = 'table' and v.campaign = {campaign} and v.form = {form} order by v.id"
         ).format(
             codes=listed(codes, lambda code: sql.Identifier("x", code)),
             campaign=sql.Literal(campaign),
@@ -122,7 +105,7 @@ def _joint(connection: Connection, campaign: str, form: str) -> pd.DataFrame:
     query = sql.SQL(
         "select v.id as version_id, j.indicator, j.low from core_version v join raw_reading r on r.arrival_id = v.arrival_id"
         " cross join lateral jsonb_to_recordset(r.joint) as j (indicator text, low bigint)"
-        " where v.verdict is null and v.campaign = {} and v.form = {} and r.joint is not null"
+        " where v.verdict is null and v.part = 'table' and v.campaign = {} and v.form = {} and r.joint is not null"
     ).format(sql.Literal(campaign), sql.Literal(form))
     return _copied(connection, query)
 
@@ -166,33 +149,4 @@ def _cross_finding(catalogue: Catalogue, name: str, row: dict[str, Any]) -> Find
         label=indicator.zh if indicator else None,
         said=said,
         expected=f"{prefix}{expected}",
-    )
-
-
-def _keep_findings(connection: Connection, findings: list[tuple[int, Finding]]) -> None:
-    """Append findings after those already kept for a version."""
-    versions = sorted({version for version, _ in findings})
-    kept: list[tuple[Any, ...]] = connection.execute(
-        "select version_id, max(ordinal) from core_finding where version_id = any(%s) group by version_id", (versions,)
-    ).fetchall()
-    ordinals = Counter(dict(kept))
-    rows = []
-    for version, f in findings:
-        ordinals[version] += 1
-        row = (version, ordinals[version], f.code, f.kind, f.severity, f.indicator, f.scope, f.label, f.sheet, f.cell)
-        rows.append((*row, f.said, f.expected, list(f.candidates), f.text_zh, f.text_en))
-    insert_rows(connection, "core_finding", _FINDING, rows)
-
-
-def _make_current(connection: Connection, versions: list[int]) -> None:
-    """Switch to the newest accepted versions, and leave word for the roll-up."""
-    switched: list[tuple[Any, ...]] = connection.execute(
-        statement("validate/current").encode(), {"versions": versions}
-    ).fetchall()
-    connection.execute(
-        "update core_version set is_current = true where id = any(%s)", ([version for version, _, _ in switched],)
-    )
-    connection.execute(
-        "insert into core_dirty select * from unnest(%s::text[], %s::text[]) on conflict do nothing",
-        ([campaign for _, campaign, _ in switched], [unit for _, _, unit in switched]),
     )

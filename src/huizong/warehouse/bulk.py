@@ -1,15 +1,30 @@
 """Many rows at once into a table under row-level security, which COPY refuses: through a temporary table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from psycopg import sql
+from psycopg import Copy, sql
 
 from huizong.warehouse.connect import Connection
 
 
 def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Append rows; the temporary table is not logged and gone before this returns."""
+    with _staged(connection, table, columns) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def insert_lines(connection: Connection, table: str, columns: Sequence[str], lines: Iterable[bytes]) -> None:
+    """Append rows that are lines in COPY's text format already; what is there under the same key stays."""
+    with _staged(connection, table, columns, "on conflict do nothing") as copy:
+        for line in lines:
+            copy.write(line)
+
+
+@contextmanager
+def _staged(connection: Connection, table: str, columns: Sequence[str], conflict: str = "") -> Iterator[Copy]:
     target, staging = sql.Identifier(table), sql.Identifier(f"{table}_staging")
     listed = sql.SQL(", ").join(map(sql.Identifier, columns))
     connection.execute(
@@ -18,7 +33,8 @@ def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows
         )
     )
     with connection.cursor().copy(sql.SQL("copy {} from stdin").format(staging)) as copy:
-        for row in rows:
-            copy.write_row(row)
-    connection.execute(sql.SQL("insert into {} ({}) select * from {}").format(target, listed, staging))
+        yield copy
+    connection.execute(
+        sql.SQL("insert into {} ({}) select * from {} {}").format(target, listed, staging, sql.SQL(conflict))
+    )
     connection.execute(sql.SQL("drop table {}").format(staging))

@@ -116,3 +116,26 @@ def test_a_word_changed_anywhere_changes_the_digest(copy):
     edit(copy / "catalogue" / "levels.yml", "乡镇（街道）", "乡镇")
     load_catalogue.cache_clear()
     assert load(copy).digest != before
+
+
+def test_what_a_narrative_has_to_hold_is_checked_like_the_rest(copy):
+    edit(copy / "catalogue" / "narrative.yml", "reporters: [branch_office, bank]", "reporters: [branch_office, guild]")
+    edit(copy / "catalogue" / "narrative.yml", "code: problems", "code: results")
+    edit(copy / "expectations" / "limits.yml", "name: narrative_alike", "name: alike")
+    with pytest.raises(CatalogueError) as told:
+        load(copy)
+    assert sorted(told.value.faults) == [
+        "catalogue/narrative.yml: sections.complaints.reporters: 没有上报类型 guild",
+        "catalogue/narrative.yml: sections.results: 栏目代码重复",
+        "expectations/limits.yml: limits: 缺少 narrative_alike",
+    ]
+    (copy / "catalogue" / "narrative.yml").unlink()
+    load_catalogue.cache_clear()
+    with pytest.raises(CatalogueError, match="narrative.yml: -: 缺少文件"):
+        load(copy)
+
+
+def test_sections_of_a_narrative_are_those_of_the_type():
+    rules = load_catalogue().narrative
+    asked = {who: len(rules.sections_of(who)) for who in ("branch_office", "bank", "school", None)}
+    assert asked == {"branch_office": 7, "bank": 6, "school": 5, None: 5}

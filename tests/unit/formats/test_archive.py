@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huizong.errors import UnreadableFile
-from huizong.formats.archive import LIMITS, Archive, Limits
+from huizong.formats.archive import Archive
+from huizong.formats.limits import LIMITS, Limits
 from tests.unit.parse.workbooks import package, stamped
 
 

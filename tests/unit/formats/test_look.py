@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huizong.errors import UnreadableFile
-from huizong.formats.archive import Limits
+from huizong.formats.limits import Limits
 from huizong.formats.look import column_of, covered_cells, glance, letters_of, look, position, style_of
 from tests.unit.parse.workbooks import TABLE_PART, parts, stamped
 

@@ -1,12 +1,17 @@
 """Every published code of the parser is produced by some file; a code that no file can get is not published."""
 
+from datetime import date
+
 import pytest
 
 from huizong.catalogue.load import load_catalogue
 from huizong.errors import UnreadableFile
+from huizong.formats.document import TableCell
 from huizong.formats.refusals import UNREADABLE
 from huizong.forms.stamp import Filled, JointEvent
-from huizong.parse.findings import SAYINGS
+from huizong.parse.findings import SAYINGS, finding
+from huizong.parse.measure import read_cell
+from huizong.parse.quantity import Doubt
 from tests.unit.parse.workbooks import (
     CARD,
     STAMP_PART,
@@ -32,6 +37,7 @@ SAMPLES = {
     "F005": lambda: replaced(stamped(), STAMP_PART, ">branch_office<", ">guild<"),
     "F006": lambda: stamped()[:-1],
     "F007": lambda: with_cell(stamped(), VOLUNTEERS, "><v><![CDATA[30]]></v></c>"),
+    "F012": lambda: b"",
     "Q001": lambda: stamped(volunteers="若干"),
     "Q002": lambda: stamped(volunteers="20—30"),
     "Q003": lambda: stamped(volunteers="3xx人"),
@@ -56,6 +62,17 @@ SAMPLES = {
     "T005": lambda: replaced(stamped(), TABLE_PART, CARD.name, "甲"),
 }
 
+# cells of any table: what is stored and shown, the indicator, the unit that the table gives
+CELLS = {
+    "L030": (TableCell(0.92, "0.92"), "settlement_rate", None),
+    "L031": (TableCell(8.0, "8元"), "economic_loss_recovered", "万元"),
+    "L032": (TableCell(156393.0, "156393"), "economic_loss_recovered", "万元"),
+    "L033": (TableCell(30.0, "30"), "consultations", "户"),
+    "L034": (TableCell(30.0, "30", "recomputed"), "consultations", None),
+    "L035": (TableCell(date(2027, 3, 7), "3月7日"), "consultations", None),
+    "L036": (TableCell(30.0, ""), "consultations", None),
+}
+
 
 def code_of_refusal(content):
     with pytest.raises(UnreadableFile) as refusal:
@@ -72,5 +89,16 @@ def test_the_code_is_produced(code):
         assert code in {finding.code for finding in reading_of(content).findings}
 
 
+@pytest.mark.parametrize("code", CELLS)
+def test_the_code_is_produced_by_a_cell(code):
+    cell, indicator, said_unit = CELLS[code]
+    about = load_catalogue().indicators[indicator]
+    measured = read_cell(cell, about, said_unit)
+    keys = [measured.quantity.code] if isinstance(measured.quantity, Doubt) else measured.notices
+    assert [finding(key, about=about, said=measured.said).code for key in keys] == [code]
+
+
 def test_no_code_is_published_in_vain():
-    assert SAMPLES.keys() == {code for code, _ in UNREADABLE} | {saying.code for saying in SAYINGS.values()}
+    assert SAMPLES.keys() | CELLS.keys() == {code for code, _ in UNREADABLE} | {
+        saying.code for saying in SAYINGS.values()
+    }

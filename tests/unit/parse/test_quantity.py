@@ -1,46 +1,23 @@
 """A figure in a cell: its value, low and high in storage units, or the reason to ask the sender."""
 
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huizong.catalogue.model import Indicator, Measure
+from huizong.catalogue.model import Indicator
+from huizong.parse.grammar import AFTER, SEPARATORS
+from huizong.parse.numerals import CHINESE
 from huizong.parse.quantity import LIMIT, Doubt, Quantity, read
+from tests.unit.parse.quantity_cases import TEXTS
+from tests.unit.parse.quantity_contexts import ALL, CONTEXTS, COUNT, GROWTH, MONEY, RATE, UNITS, WEIGHT, in_words
+from tests.unit.parse.test_numerals import FINANCIAL, in_chinese
 
-
-def indicator(
-    kind: str, unit: str, factor: int, units: dict[str, Fraction | int], plausible: tuple[int, int] = (0, 10**6)
-) -> Indicator:
-    """An indicator that holds no more than reading needs."""
-    return Indicator(
-        code="figure",
-        zh="数",
-        en="Figure",
-        section="s",
-        measure=Measure(unit, kind, "s", factor),
-        units_seen={name: Fraction(worth) for name, worth in units.items()},
-        aggregation="sum",
-        numerator=None,
-        denominator=None,
-        plausible={"all": plausible},
-        joint_event=False,
-        note="",
-        since=None,
-        until=None,
-    )
-
-
-UNITS = "份 件 起 个 个品种 种 家 户 人 人次 次 场 条 名 位 册 本 期 处 批次 台次 类 大类 块 瓶 袋 盒 瓶袋 瓶(袋、盒)"
-COUNT = indicator("count", "份", 1, dict.fromkeys(UNITS.split(), 1))
-MONEY = indicator("money", "元", 100, {"元": 1})
-WEIGHT = indicator(
-    "weight", "公斤", 1000, {"公斤": 1, "千克": 1, "斤": Fraction(1, 2), "吨": 1000, "克": Fraction(1, 1000)}
-)
-RATE = indicator("rate", "%", 10000, {"%": 1}, (0, 100))
-GROWTH = indicator("rate", "%", 10000, {"%": 1}, (-100, 1000))
-ALL = (COUNT, MONEY, WEIGHT, RATE, GROWTH)
 OPEN = None
 
 
@@ -170,6 +147,22 @@ def test_where_libraries_fail(
     else:
         assert bounds(found, what.measure.factor) == expected
         assert quantity(text, what).qualifier == kind
+
+
+@pytest.mark.parametrize(("context", "text", "expected"), TEXTS, ids=lambda part: ascii(part)[:40])
+def test_what_clerks_type(context: str, text: str, expected: str) -> None:
+    assert in_words(read(text, CONTEXTS[context]), CONTEXTS[context]) == expected
+
+
+def test_the_table_of_cases_is_large() -> None:
+    assert len(set(TEXTS)) == len(TEXTS) >= 600
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("9" * 100, "too_large"), ("9" * 101, "not_a_number"), ("1" + "0" * 10**5, "not_a_number")]
+)
+def test_long_digits(text: str, code: str) -> None:
+    assert read(text, COUNT) == Doubt(code)
 
 
 # --- hedges -------------------------------------------------------------------------------------------------------
@@ -609,7 +602,7 @@ ALPHABET = (
     "0123456789,.，、；+-—%‰ \n零一二两三五十百千万亿余多约近超上逾共和元角分整成点斤吨"
     "份人次个年第见xX×○（）至少以左右下降增长百分之"
 )
-INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufeff"
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 COUNTS = st.integers(0, 10**12)
 TERMS = st.builds(
@@ -617,6 +610,76 @@ TERMS = st.builds(
     st.sampled_from(["", "约", "近", "超", "至少"]),
     st.integers(1, 10**6),
     st.sampled_from(["份", "余份", "多份", "份左右", "份以上", "万余份", "余万份"]),
+)
+
+
+WORDS = (
+    *(
+        "0",
+        "1",
+        "3",
+        "12",
+        "300",
+        "1,200",
+        "3.5",
+        ".",
+        ",",
+        "、",
+        "；",
+        "+",
+        "-",
+        "(",
+        ")",
+        "/",
+        "零",
+        "一",
+        "三",
+        "两",
+        "十",
+    ),
+    *(
+        "百",
+        "千",
+        "万",
+        "亿",
+        "一万二",
+        "点",
+        "约",
+        "近",
+        "余",
+        "多",
+        "超",
+        "上",
+        "至少",
+        "以上",
+        "左右",
+        "共",
+        "和",
+        "份",
+        "人次",
+    ),
+    *(
+        "元",
+        "角",
+        "分",
+        "整",
+        "¥",
+        "人民币",
+        "百分之",
+        "%",
+        "‰",
+        "成",
+        "斤",
+        "吨",
+        "下降",
+        "增长",
+        "半",
+        "几",
+        "数",
+        "第",
+        "年",
+        "x",
+    ),
 )
 
 
@@ -637,6 +700,13 @@ def test_any_text_is_answered(text: str, what: Indicator) -> None:
     check(found)
     if found is None:
         assert all(character.isspace() or character in INVISIBLE for character in text)
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map("".join))
+@settings(max_examples=1000)
+def test_any_run_of_words_is_answered(text: str) -> None:
+    for what in ALL:
+        check(read(text, what))
 
 
 @given(st.integers() | st.floats(), st.sampled_from(ALL), st.booleans())
@@ -697,3 +767,112 @@ def test_hedges_bracket(number: int, chain: str) -> None:
         over = quantity(text, COUNT)
         assert (over.value, over.low, over.high) == (worth, worth, worth + step - 1)
     assert bounds(read(f"{number}{chain}以上", COUNT)) == (worth, worth, None)
+
+
+# a hedge, a unit, the start of a further term or of a multiplier: all that may follow a figure
+MAY_FOLLOW = re.compile(rf"^(?:{AFTER}|[{SEPARATORS}]|[角毛分整正]|{'|'.join(map(re.escape, UNITS.split()))})")
+NUMBER_GOES_ON = f"0123456789.,点廿卅卌{CHINESE}"
+FIGURES = st.builds(
+    lambda before, number, chain, unit: f"{before}{number}{chain}{unit}",
+    st.sampled_from(["", "约", "近", "超", "共"]),
+    st.integers(0, 10**9),
+    st.sampled_from(["", "万"]),
+    st.sampled_from(["", "份", "份", "人次"]),
+)
+
+
+@given(FIGURES, st.text(min_size=1, max_size=6) | st.text(ALPHABET, min_size=1, max_size=3))
+def test_no_foreign_suffix_is_passed_over(figure: str, suffix: str) -> None:
+    found = read(figure + suffix, COUNT)
+    known = "".join(unicodedata.normalize("NFKC", suffix).translate(dict.fromkeys(map(ord, INVISIBLE))).split())
+    if isinstance(found, Quantity) and known and known[0] not in NUMBER_GOES_ON:
+        assert MAY_FOLLOW.match(known)
+
+
+@given(FIGURES, st.sampled_from("头辆吨℃①½²ⅢxX*○?！。）)]】”\"'年月日号时届·:：/／=＝%‰几数来许\u202e👍"))
+def test_a_foreign_sign_is_asked(figure: str, sign: str) -> None:
+    assert not isinstance(read(figure + sign, COUNT), Quantity)
+    assert not isinstance(read(sign + figure, COUNT), Quantity)
+
+
+@given(st.text(ALPHABET, min_size=1, max_size=16) | FIGURES | st.lists(TERMS, max_size=3).map("、".join), st.data())
+def test_every_digit_counts(text: str, data: st.DataObject) -> None:
+    found = read(text, COUNT)
+    places = [at for at, character in enumerate(text) if character in "0123456789"]
+    if not isinstance(found, Quantity) or not places:
+        return
+    at = data.draw(st.sampled_from(places))
+    other = data.draw(st.sampled_from([digit for digit in "0123456789" if digit != text[at]]))
+    changed = read(text[:at] + other + text[at + 1 :], COUNT)
+    assert not isinstance(changed, Quantity) or changed.value != found.value
+
+
+def _forms(number: int) -> Iterator[str]:
+    """Every way to write a whole number exactly."""
+    yield from (str(number), f"{number:,}", f"{number:,}".replace(",", "，"), f"{number:,}".replace(",", "\u00a0"))
+    yield from (in_chinese(number), in_chinese(number).translate(FINANCIAL))
+    for chain, worth in (("万", 10**4), ("亿", 10**8)):
+        scaled = f"{Decimal(number) / worth:f}"
+        yield from (f"{scaled}{chain}", f"{scaled}{chain}".translate(FULL_WIDTH))
+        if number % worth == 0 and number:
+            yield f"{in_chinese(number // worth)}{chain}" if number // worth < 10**4 else str(number)
+
+
+@given(st.integers(1, 10**11), st.sampled_from(["", "份", "人次"]))
+def test_every_form_of_a_number_is_the_number(number: int, unit: str) -> None:
+    for form in _forms(number):
+        assert bounds(read(f"{form}{unit}", COUNT)) == (number, number, number), form
+        assert bounds(read(f" \u200b{form} {unit}\u3000", COUNT)) == (number, number, number), form
+
+
+@given(
+    st.integers(1, 10**11),
+    st.sampled_from(["约{}{}", "近{}{}", "{}余{}", "超{}{}", "{}{}以上", "{}{}左右", "约{}余{}"]),
+)
+def test_every_hedged_form_holds_the_number(number: int, hedge: str) -> None:
+    for form in _forms(number):
+        found = quantity(hedge.format(form, "份"), COUNT)
+        assert found.value == number
+        assert found.low <= number <= (number if found.high is None else found.high)
+
+
+@given(st.integers(1, 10**9), st.sampled_from(["约", "近", "超", "至少"]))
+def test_a_larger_figure_is_never_bounded_lower(number: int, hedge: str) -> None:
+    one, two = quantity(f"{hedge}{number}", COUNT), quantity(f"{hedge}{number + 10 ** len(str(number))}", COUNT)
+    assert one.low <= two.low
+    assert one.value < two.value
+
+
+@given(
+    st.text(max_size=400)
+    | st.text(ALPHABET, max_size=400)
+    | st.integers(0, 400).flatmap(
+        lambda n: st.sampled_from(
+            [
+                word * n
+                for word in (
+                    "1",
+                    "1，",
+                    "1、",
+                    "约",
+                    "余",
+                    "万",
+                    "一",
+                    "千",
+                    "1 ",
+                    "1,200",
+                    "字",
+                    "(",
+                    "-",
+                    "x",
+                    "二三",
+                    "\u200b",
+                )
+            ]
+        )
+    )
+)
+@settings(deadline=1000)
+def test_any_length_is_answered_at_once(text: str) -> None:
+    check(read(text, COUNT))
+    check(read(text, MONEY))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from huizong.catalogue.load import load_catalogue
 from huizong.errors import UnreadableFile
+from huizong.formats.workbook import read_workbook
 from huizong.forms.stamp import Filled, JointEvent, Template, UnitCard
 from huizong.parse.template import parse_template
 from tests.unit.parse.workbooks import (
@@ -148,7 +149,7 @@ def test_moved_cells_are_followed_by_their_names():
 )
 def test_a_file_that_cannot_be_read_gets_one_sentence(make, code, words):
     with pytest.raises(UnreadableFile) as refusal:
-        parse_template(make(), CATALOGUE, "2027")
+        parse_template(read_workbook(make()), CATALOGUE, "2027")
     assert (refusal.value.code, bool(refusal.value.text_en)) == (code, True)
     assert words in refusal.value.text_zh
 
@@ -203,5 +204,5 @@ def test_a_spoiled_part_is_read_or_refused_and_nothing_else():
 def test_forms_and_catalogues_do_not_mix():
     bank = stamped(Filled(own={"volunteers": 3}), "bank", card=UnitCard("YH-1", "某银行", "", ""))
     assert (reading_of(bank).unit, reading_of(bank).form) == ("YH-1", "bank")
-    assert parse_template(bank, replace(CATALOGUE), "2027") == reading_of(bank)
+    assert parse_template(read_workbook(bank), replace(CATALOGUE), "2027") == reading_of(bank)
     assert template("bank").layout.texts != template().layout.texts

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from huizong.catalogue.load import load_catalogue
+from huizong.formats.workbook import read_workbook
 from huizong.forms.stamp import Filled, Template, UnitCard
 from huizong.parse.template import parse_template
 
@@ -100,4 +101,4 @@ def findings_of(content, campaign="2027"):
 
 
 def reading_of(content, campaign="2027"):
-    return parse_template(content, load_catalogue(), campaign)
+    return parse_template(read_workbook(content), load_catalogue(), campaign)

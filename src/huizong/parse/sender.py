@@ -1,0 +1,16 @@
+"""Who sent a file, as far as the channel knows."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent a file, as far as the channel knows; `unit` is a code, `form` a reporter type, `name` as registered.
+
+    `campaign` is the one being collected.
+    """
+
+    campaign: str
+    unit: str | None = None
+    form: str | None = None
+    name: str | None = None

@@ -1,0 +1,1 @@
+"""Reads tables of any layout by what their labels and headers say."""

@@ -1,0 +1,141 @@
+"""A table as its visible filled spots, each understood, with what merges stretch over."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property, lru_cache
+from typing import Literal, NamedTuple
+
+from huizong.catalogue.model import Catalogue
+from huizong.formats.document import At, Merge, Table, TableCell
+from huizong.parse.tables.heads import Head, head_of
+from huizong.parse.tables.normal import squeeze
+
+Kind = Literal["figure", "mark", "numbering", "date", "text"]
+_WIDEST_MERGES = 200_000
+
+_NUMBER = "0-9.,零〇一二两三四五六七八九十百千万亿"
+_HEDGE = "共计|合计|总计|累计|共|大约|大概|约|将近|接近|近|超过|超|逾|突破|至少|不少于|不低于|上|余|多|左右|上下|以上|以下|不足|不到|达|来|几|数|人民币|百分之|同比|下降|增长|上升|减少|增加"
+_UNIT = "人次|市民|批次|台次|辆次|车次|公斤|千克|品种|大类|平方米|百分点|个|家|件|宗|起|份|册|本|条|块|张|幅|场|次|期|项|处|种|类|批|台|辆|车|吨|斤|克|元|圆|角|分|篇|套|只|双|瓶|袋|盒|包|箱|户|名|位|人|枚|整|正|块钱|钱|%|‰|¥|kg"
+_FIGURE = re.compile(rf"^(?=.*[{_NUMBER}xX×*几数])(?:[{_NUMBER}+\-~—–至xX×*○、;]|{_HEDGE}|{_UNIT})+$")
+_MARK = re.compile(
+    "^(?:[-—–―─/\\\\_~.|]+|无|没有|零|〇|零投诉|零举报|零报告|无投诉|无举报|若干|不详|不明|待统计|未统计|未知|暂无|持平|大量|许多|很多|较多|少量|详?见.{1,8}|同上|待.{1,3}|[?？]+|×+)$"
+)
+_NUMBERING = re.compile(
+    r"^(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]?|[0-9]{1,2}[、.)]|[A-Z甲乙丙丁戊己庚辛壬癸]"
+    r"|\(?[0-9]{1,2}\)?=\(?[0-9].*)$"
+)
+
+
+class Spot(NamedTuple):
+    """A filled cell that can be seen; `head` is what its text says, None for figures."""
+
+    at: At
+    cell: TableCell
+    kind: Kind
+    head: Head | None
+
+    @property
+    def text(self) -> str:
+        """The text in one width without spaces."""
+        return self.head.text if self.head else squeeze(str(self.cell.written))
+
+    @property
+    def is_value(self) -> bool:
+        """Whether a figure, or what stands for one, is written there."""
+        return self.kind in ("figure", "mark")
+
+
+@dataclass(eq=False)
+class Grid:
+    """The spots of one table or of a strip of it; `owner` leads from a place under a merge to its spot."""
+
+    name: str
+    spots: dict[At, Spot]
+    merges: dict[At, Merge]
+    owner: dict[At, At] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> dict[int, list[Spot]]:
+        """The spots by row, both in order."""
+        found: defaultdict[int, list[Spot]] = defaultdict(list)
+        for at in sorted(self.spots):
+            found[at[0]].append(self.spots[at])
+        return dict(found)
+
+    @cached_property
+    def columns(self) -> dict[int, list[Spot]]:
+        """The spots by column, both in order."""
+        found: defaultdict[int, list[Spot]] = defaultdict(list)
+        for at in sorted(self.spots, key=lambda at: (at[1], at[0])):
+            found[at[1]].append(self.spots[at])
+        return dict(found)
+
+    def over(self, at: At) -> Spot | None:
+        """The spot whose cell or merge covers a place."""
+        return self.spots.get(self.owner.get(at, at))
+
+    def extent(self, spot: Spot) -> Merge:
+        """The range that a spot stands for."""
+        return self.merges.get(spot.at) or Merge(*spot.at, *spot.at)
+
+    def strip(self, first: int, last: int) -> "Grid":
+        """The part between two columns, both included."""
+        spots = {at: spot for at, spot in self.spots.items() if first <= at[1] <= last}
+        owner = {at: to for at, to in self.owner.items() if to in spots and first <= at[1] <= last}
+        return Grid(self.name, spots, self.merges, owner)
+
+
+def grid_of(table: Table, catalogue: Catalogue, year: int) -> Grid:
+    """The visible part of a table; cells of hidden columns are left out."""
+    spots = {
+        at: _spot(at, cell, catalogue, year)
+        for at, cell in table.cells.items()
+        if at[1] not in table.hidden_columns and str(cell.written).strip()
+    }
+    merges = {(merge.top, merge.left): merge for merge in table.merges}
+    return Grid(table.name, spots, merges, dict(_owners(table.merges, spots)))
+
+
+def _owners(merges: Iterable[Merge], spots: dict[At, Spot]) -> Iterator[tuple[At, At]]:
+    """Which spot stretches over which places; no farther than anything is written."""
+    bottom, right = (max((at[side] for at in spots), default=0) for side in (0, 1))
+    room = _WIDEST_MERGES
+    for merge in merges:
+        top_left = (merge.top, merge.left)
+        rows, columns = min(merge.bottom, bottom) + 1, min(merge.right, right) + 1
+        room -= max(rows - merge.top, 0) * max(columns - merge.left, 0)
+        if top_left not in spots or room < 0:
+            continue
+        for row in range(merge.top, rows):
+            for column in range(merge.left, columns):
+                yield (row, column), top_left
+
+
+def _spot(at: At, cell: TableCell, catalogue: Catalogue, year: int) -> Spot:
+    written = cell.written
+    if cell.trouble in ("error", "unstored"):
+        return Spot(at, cell, "figure", None)
+    if isinstance(written, str):
+        kind = kind_of(written)
+        return Spot(at, cell, kind, None if kind in ("figure", "mark") else head_of(written, catalogue, year))
+    if isinstance(written, date | datetime | time | timedelta):
+        shown = f"{written.month}月{written.day}日" if isinstance(written, date) else cell.shown
+        return Spot(at, cell, "date", head_of(shown, catalogue, year))
+    return Spot(at, cell, "text" if isinstance(written, bool) else "figure", None)
+
+
+@lru_cache(maxsize=16384)
+def kind_of(text: str) -> Kind:
+    """What a text is before anybody asks what it means."""
+    squeezed = squeeze(text)
+    if len(squeezed) > 40:
+        return "text"
+    if _MARK.match(squeezed):
+        return "mark"
+    if _NUMBERING.match(squeezed):
+        return "numbering"
+    numeric = _FIGURE.match(squeezed) and re.search(r"[0-9零〇一二两三四五六七八九十百千万亿几数]|[xX×○]{2}", squeezed)
+    return "figure" if numeric and not re.fullmatch(rf"(?:{_UNIT}|[万千百亿]|数|上|多)+", squeezed) else "text"

@@ -1,0 +1,46 @@
+"""Reads a label and its figure from one cell: 发放宣传资料3万余份, 宣传资料：3万余份."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from huizong.catalogue.model import Catalogue
+from huizong.parse.quantity import Quantity, read
+from huizong.parse.tables.normal import plain, squeeze
+from huizong.parse.tables.vocabulary import Codes, vocabulary_of
+
+_LONGEST = 120
+_PIECES = re.compile("[，；;。\n]+")
+_STARTS = re.compile("[0-9零〇一二两三四五六七八九十百千万约近超逾共达为:]")
+_LINK = re.compile("(?:[:为达]|共计|合计|总计|累计|共)+$")
+_DIGIT = re.compile("[0-9零〇一二两三四五六七八九十百千万]")
+
+
+class Stated(NamedTuple):
+    """An indicator with the figure that a text states of it."""
+
+    codes: Codes
+    label: str
+    figure: str
+
+
+def stated_in(text: str, catalogue: Catalogue) -> tuple[Sequence[Stated], bool]:
+    """The figures that a text states, and whether it says nothing else."""
+    if len(text) > _LONGEST or not _DIGIT.search(squeeze(text)):
+        return (), False
+    pieces = [squeeze(piece) for piece in _PIECES.split(text.strip()) if piece.strip()]
+    found = [_stated(piece, catalogue) for piece in pieces]
+    return [one for one in found if one], bool(found) and all(found)
+
+
+def _stated(piece: str, catalogue: Catalogue) -> Stated | None:
+    return next(_readings(piece, catalogue), None)
+
+
+def _readings(piece: str, catalogue: Catalogue) -> Iterator[Stated]:
+    vocabulary = vocabulary_of(catalogue)
+    for match in _STARTS.finditer(piece, 2):
+        words, rest = _LINK.sub("", piece[: match.start()]), piece[match.start() :].lstrip(":为达")
+        codes = vocabulary.named(plain(words)) if words else ()
+        if len(codes) == 1 and _DIGIT.search(rest) and isinstance(read(rest, catalogue.indicators[codes[0]]), Quantity):
+            yield Stated(codes, words, rest)

@@ -1,0 +1,142 @@
+"""Chooses the one figure of an indicator among all that a file says of it, or says what to ask."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from huizong.catalogue.model import Indicator
+from huizong.model import Finding, Value
+from huizong.parse.findings import finding
+from huizong.parse.measure import read_cell
+from huizong.parse.quantity import Doubt, Quantity
+from huizong.parse.tables.collect import Candidate
+from huizong.parse.tables.own import Owner
+from huizong.parse.tables.units import unit_for
+
+
+@dataclass(slots=True)
+class Picked:
+    """The values found and what was asked."""
+
+    values: list[Value] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Picks the figures of one file; `required` holds the indicators that the sender's form must give."""
+
+    owner: Owner
+    required: frozenset[str]
+
+    def pick(self, indicator: Indicator, candidates: Sequence[Candidate], picked: Picked) -> None:
+        """Add the value of one indicator and scope, or a question about it."""
+        mine, asked = self._mine(candidates)
+        if asked and not mine:
+            self._ask("sender_unclear", asked[0], indicator, picked)
+            return
+        sure = [candidate for candidate in mine if candidate.status in ("plain", "total")]
+        if sure:
+            self._read(indicator, sure, picked)
+            return
+        rest = [c for c in mine if c.status in ("odd", "partial", "part", "both")]
+        if not rest:
+            return
+        for candidate in rest:
+            self._ask(_KEYS[candidate.status], candidate, indicator, picked)
+
+    def _mine(self, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+        """The candidates that are the sender's own or nobody's in particular, and those that may be."""
+        mine, asked = [], []
+        for candidate in candidates:
+            if candidate.status in ("excluded", "others"):
+                continue
+            whose = self.owner.whose(candidate.organs) if candidate.organs else "own"
+            if whose == "own":
+                mine.append(candidate)
+            elif whose == "unknown":
+                asked.append(candidate)
+        return mine, asked
+
+    def _read(self, indicator: Indicator, candidates: Sequence[Candidate], picked: Picked) -> None:
+        read = [(candidate, *self._measured(candidate, indicator)) for candidate in candidates]
+        read = [entry for entry in read if entry[1] is not None]
+        doubts = [(candidate, found, said) for candidate, found, said, _ in read if isinstance(found, Doubt)]
+        figures = [
+            (candidate, found, said, told) for candidate, found, said, told in read if isinstance(found, Quantity)
+        ]
+        for candidate, doubt, said in doubts:
+            picked.findings.append(self._doubted(candidate, indicator, doubt.code, said))
+        if doubts or not figures:
+            return
+        if len({(found.value, found.low, found.high) for _, found, _, _ in figures}) > 1:
+            for candidate, *_ in figures:
+                self._ask("differing", candidate, indicator, picked)
+            return
+        candidate, found, said, notices = figures[0]
+        picked.values.append(_value(candidate, indicator, found, said))
+        picked.findings += [
+            finding(notice, candidate.place, about=indicator, scope=candidate.scope, said=said) for notice in notices
+        ]
+
+    def _measured(
+        self, candidate: Candidate, indicator: Indicator
+    ) -> tuple[Quantity | Doubt | None, str, tuple[str, ...]]:
+        unit, sure = unit_for(indicator, candidate.near, candidate.line)
+        measured = read_cell(candidate.spot.cell, indicator, unit)
+        found = measured.quantity
+        if not sure and isinstance(found, Quantity) and (not found.unit or found.unit == unit):
+            return Doubt("unit"), f"{measured.said}（{unit}）", ()
+        return found, measured.said, measured.notices
+
+    def _doubted(self, candidate: Candidate, indicator: Indicator, key: str, said: str) -> Finding:
+        return finding(
+            key,
+            candidate.place,
+            about=indicator,
+            scope=candidate.scope,
+            required=indicator.code in self.required,
+            said=said,
+            candidates=(indicator.code,),
+        )
+
+    def _ask(self, key: str, candidate: Candidate, indicator: Indicator, picked: Picked) -> None:
+        picked.findings.append(
+            finding(
+                key,
+                candidate.place,
+                about=indicator,
+                scope=candidate.scope,
+                required=indicator.code in self.required,
+                said=candidate.spot.cell.shown,
+                candidates=candidate.codes,
+                heading="、".join(dict.fromkeys(candidate.odd or candidate.organs)) or candidate.label,
+            )
+        )
+
+
+_KEYS = {"odd": "heading_unclear", "partial": "parts_only", "part": "amount_unclear", "both": "labels_disagree"}
+
+
+def _value(candidate: Candidate, indicator: Indicator, found: Quantity, said: str) -> Value:
+    return Value(
+        indicator.code,
+        candidate.scope,
+        found.value,
+        found.low,
+        found.high,
+        found.qualifier,
+        found.decimals,
+        said,
+        candidate.place.sheet,
+        candidate.place.cell,
+    )
+
+
+def grouped(candidates: Sequence[Candidate]) -> Iterator[tuple[str, str, list[Candidate]]]:
+    """The candidates that name one indicator, by indicator and scope, in the file's order."""
+    groups: dict[tuple[str, str], list[Candidate]] = {}
+    for candidate in candidates:
+        if len(candidate.codes) == 1:
+            groups.setdefault((candidate.codes[0], candidate.scope), []).append(candidate)
+    for (code, scope), found in groups.items():
+        yield code, scope, found

@@ -1,0 +1,129 @@
+"""What a chain of texts says together, from the outermost heading to the text beside the figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from huizong.catalogue.model import Catalogue
+from huizong.parse.tables.heads import Head
+from huizong.parse.tables.roles import EXCLUDED, Role
+from huizong.parse.tables.vocabulary import Codes, vocabulary_of
+
+_JOINED: frozenset[Role] = frozenset({"", "measure", "current", "kind", "total", "venue", "unitword"})
+_FAR: frozenset[Role] = EXCLUDED | {"organ", "own", "including", "region", "period", "venue"}
+_GENERIC = 4
+_HEADINGS = (
+    "组织宣传媒体咨询投诉举报执法检查销毁金融教育校园活动情况工作方面类开展其他消费维权服务数据统计部分基本主要成效"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The indicators that a path names and what it says beside them.
+
+    `label` is the text that names them (or should). `odd` are texts that we do not understand; `part` says that the
+    path ends in a part (其中) that is no indicator of its own.
+    """
+
+    codes: Codes = ()
+    label: str = ""
+    roles: tuple[Role, ...] = ()
+    units: tuple[str, ...] = ()
+    organs: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
+    part: bool = False
+    leaf: Head | None = None
+    second: Role = ""
+
+    @property
+    def is_excluded(self) -> bool:
+        """Whether the figures are surely not the sender's result."""
+        return not EXCLUDED.isdisjoint(self.roles)
+
+
+NOTHING = Sense()
+
+
+@lru_cache(maxsize=16384)
+def sense_of(sections: tuple[Head, ...], path: tuple[Head, ...], catalogue: Catalogue) -> Sense:
+    """The sense of a path under its headings, both from the outermost inwards."""
+    heads = (*sections, *path)
+    named = _named(heads, len(sections), catalogue)
+    if named is None:
+        return _unnamed(sections, path)
+    index, codes, used = named
+    nearer, farther = heads[index + 1 :], heads[:used]
+    roles = [head.role for head in nearer if head.role] + [head.role for head in farther if head.role in _FAR]
+    own_role = heads[index].role
+    if own_role and own_role not in ("venue", "period", "kind", "measure", "total"):
+        roles.append(own_role)
+    odd = [head.text for head in nearer if not head.role and not head.part]
+    if len(heads[index].label.text) <= _GENERIC and used == index and index and not _is_heading(heads[index - 1]):
+        odd.append(heads[index - 1].text)
+    return Sense(
+        codes=codes,
+        label=heads[index].text,
+        roles=tuple(dict.fromkeys(roles)),
+        units=next((head.units for head in reversed(heads[index:]) if head.units), ()),
+        organs=tuple(head.text for head in heads if head.role == "organ"),
+        odd=tuple(odd),
+        part=any(head.part and not head.codes for head in nearer),
+        leaf=heads[-1],
+        second=own_role if own_role in ("venue", "period", "kind") else "",
+    )
+
+
+def _named(heads: Sequence[Head], inside: int, catalogue: Catalogue) -> tuple[int, Codes, int] | None:
+    """The innermost text that names an indicator, alone or under the one before: its index, codes, and first used."""
+    vocabulary = vocabulary_of(catalogue)
+    unknown = False
+    for index in range(len(heads) - 1, -1, -1):
+        if unknown and index < inside:  # what a heading says is not said of a row that we do not understand
+            return None
+        head = heads[index]
+        above = _above(heads, index)
+        if above is not None and (head.codes or head.role in _JOINED):
+            codes = vocabulary.named_under(heads[above].label, head.label)
+            if codes and not (head.role == "total" and heads[above].codes):
+                return index, codes, above
+        if head.codes:
+            return index, head.codes, index
+        unknown = unknown or not head.role
+    return None
+
+
+def _above(heads: Sequence[Head], index: int) -> int | None:
+    """The text under which another stands: the next one outwards that is no unit, name or time."""
+    for above in range(index - 1, -1, -1):
+        if heads[above].codes or heads[above].role in ("", "current", "measure"):
+            return above
+    return None
+
+
+def _is_heading(head: Head) -> bool:
+    """Whether a heading only names a field of work, so that a short label under it means what it means alone."""
+    return bool(head.role or head.codes) or all(letter in _HEADINGS for letter in head.label.text)
+
+
+def _unnamed(sections: Sequence[Head], path: Sequence[Head]) -> Sense:
+    roles = [head.role for head in path if head.role] + [head.role for head in sections if head.role in _FAR]
+    heads = (*sections, *path)
+    return Sense(
+        label=path[-1].text if path else "",
+        roles=tuple(dict.fromkeys(roles)),
+        units=next((head.units for head in reversed(path) if head.units), ()),
+        organs=tuple(head.text for head in heads if head.role == "organ"),
+        odd=tuple(head.text for head in path if not head.role),
+        part=any(head.part for head in path),
+        leaf=path[-1] if path else None,
+    )
+
+
+def crossed(row: Sense, column: Sense, catalogue: Catalogue) -> Codes:
+    """The indicators that a row and a column name only together: 销毁商品 across from 案值."""
+    if row.leaf is None or column.leaf is None:
+        return ()
+    vocabulary = vocabulary_of(catalogue)
+    return vocabulary.named_under(row.leaf.label, column.leaf.label) or vocabulary.named_under(
+        column.leaf.label, row.leaf.label
+    )

@@ -1,0 +1,42 @@
+"""What a table hides: figures in hidden sheets, columns and rows, and numbers under a merge."""
+
+from collections.abc import Iterable, Iterator
+
+from huizong.formats.document import At, Document, Table, TableCell
+from huizong.model import Finding, Place
+from huizong.parse.findings import finding
+from huizong.parse.tables.grid import kind_of
+
+_LISTED = 5
+
+
+def unseen(document: Document) -> Iterator[Finding]:
+    """A finding for each hidden sheet, and for the hidden columns, hidden rows and covered numbers of each other."""
+    for table in document.tables:
+        figures = [at for at, cell in table.cells.items() if _is_figure(cell)]
+        if table.hidden:
+            if figures:
+                yield _told("hidden_not_read", table, figures, where="工作表", where_en="sheets")
+            continue
+        in_columns = [at for at in figures if at[1] in table.hidden_columns]
+        in_rows = [at for at in figures if at[0] in table.hidden_rows and at[1] not in table.hidden_columns]
+        if in_columns:
+            yield _told("hidden_not_read", table, in_columns, where="列", where_en="columns")
+        if in_rows:
+            yield _told("hidden_read", table, in_rows)
+        for at, cell in table.covered.items():
+            if _is_figure(cell):
+                yield finding("covered", Place(table.name, Table.address(at)), said=cell.shown)
+
+
+def _is_figure(cell: TableCell) -> bool:
+    if isinstance(cell.written, str):
+        return kind_of(cell.written) == "figure"
+    return isinstance(cell.written, int | float) and not isinstance(cell.written, bool)
+
+
+def _told(key: str, table: Table, figures: Iterable[At], **words: str) -> Finding:
+    addresses = [Table.address(at) for at in sorted(figures)]
+    shown = "、".join(addresses[:_LISTED])
+    listed = shown if len(addresses) <= _LISTED else f"{shown} 等 {len(addresses)} 格"
+    return finding(key, Place(table.name, addresses[0]), cells=listed, **words)
