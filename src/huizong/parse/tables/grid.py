@@ -38,6 +38,11 @@ _NUMBERING = re.compile(
 )
 
 
+_UNIT_CODE = re.compile("[1-8][0-9]{11}[0-9A-Z]{0,6}")
+_CODES = range(10**11, 10**18)
+"""Numbers of the length of a unit's code; no figure is that large."""
+
+
 class Spot(NamedTuple):
     """A filled cell that can be seen; `head` is what its text says, None for figures."""
 
@@ -134,6 +139,8 @@ def _spot(at: At, cell: TableCell, catalogue: Catalogue, year: int) -> Spot:
     if isinstance(written, date | datetime | time | timedelta):
         shown = f"{written.month}月{written.day}日" if isinstance(written, date) else cell.shown
         return Spot(at, cell, "date", head_of(shown, catalogue, year))
+    if written in _CODES if isinstance(written, int) else written.is_integer() and int(written) in _CODES:
+        return Spot(at, cell, "text", head_of(str(int(written)), catalogue, year))
     return Spot(at, cell, "text" if isinstance(written, bool) else "figure", None)
 
 
@@ -142,6 +149,8 @@ def kind_of(text: str) -> Kind:
     """What a text is before anybody asks what it means."""
     squeezed = squeeze(text)
     if len(squeezed) > 40:
+        return "text"
+    if _UNIT_CODE.fullmatch(squeezed):
         return "text"
     if _MARK.match(squeezed):
         return "mark"

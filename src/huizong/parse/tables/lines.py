@@ -123,6 +123,8 @@ def _kind_of_texts(texts: Sequence[Spot]) -> LineKind:
     known = sum(role in COLUMN_HEADS and role != "unitword" for role in roles)
     if all(role in ("unitword", "unit") for role in roles):
         return "header"
+    if len(texts) == 2 and roles[0] == "aside" and (texts[1].kind == "date" or roles[1] in ("", "organ", "period")):
+        return "meta"
     names_sender = roles[0] == "sender" and roles[1] in ("organ", "")
     if names_sender and (len(texts) == 2 or "aside" in roles):
         return "meta"
