@@ -239,7 +239,8 @@ class _Collector:
             return True  # 主会场: how many there were, or what was done there
         if not (figure.row.odd or figure.column.odd) or axes.organs_of(figure, across):
             return False
-        return not (axes.measured and codes == crossed(figure.row, figure.column, self._catalogue))
+        is_told = axes.measured or (other.leaf is not None and "数量" not in other.leaf.label.text)
+        return not (is_told and codes == crossed(figure.row, figure.column, self._catalogue))
 
 
 def _governed(grid: Grid, spot: Spot) -> bool:

@@ -27,6 +27,7 @@ _NO_STUB: frozenset[Role] = frozenset({"explain", "serial", "aside", "unit"})
 
 _NO_FIGURE: frozenset[Role] = _NO_STUB | {"label", "sender", "organs"}
 _LOCAL = COLUMN_HEADS - {"unitword", "venue", "period", "kind"}
+_NAMES: frozenset[Role] = frozenset({"organ", "own", "total", "region", "including"})
 _SHORT = 8
 
 
@@ -170,12 +171,20 @@ class BlockReader:
             if number in self._heads.years and spot.kind == "figure":
                 yield spot._replace(head=self._heads.head(spot))
             elif spot.kind in ("text", "date") and self._is_stub(spot, column):
+                found = self._under(spot, column)
+                if self._renames(found, number):
+                    self._forget(first, last)
                 yield from (self._carried[left] for left in blank if left in self._carried)
                 blank = []
-                found = self._under(spot, column)
                 self._forget(number, last)
                 self._carried[number] = found
                 yield found
+
+    def _renames(self, spot: Spot, number: int) -> bool:
+        """Whether a name or a total stands where the name of a unit stood above, so that its code is meant no more."""
+        before = self._carried.get(number)
+        told = spot.head is not None and spot.head.role in _NAMES
+        return told and before is not None and before.head is not None and before.head.role in ("organ", "own")
 
     def _forget(self, first: int, after: int) -> None:
         """What stood farther in belongs to the text that stood here before."""
@@ -203,7 +212,7 @@ class BlockReader:
             told = spot.head.role if spot.head else ""
             if "unit" in column.roles:
                 return told == "unitword" or not known
-            return told == "unitword" or (told in _DATED and "aside" in column.roles)
+            return told == "unitword" or (told in _DATED and bool(column.roles & {"aside", "serial"}))
         if column.number in self._heads.labels or column.roles & {"label", "sender", "organs"}:
             return True
         if column.has_values or column.sense.codes or column.roles & _OF_VALUES:

@@ -31,6 +31,9 @@ _MARK = re.compile(
     "^(?:[-—–―─/\\\\_~.|]+|无|没有|零|〇|零投诉|零举报|零报告|无投诉|无举报|若干|不详|不明|待统计|未统计"
     "|未知|暂无|持平|大量|许多|很多|较多|少量|详?见.{1,8}|同上|待.{1,3}|[?？]+|×+)$"
 )
+_VAGUE = re.compile(
+    f"^(?:[数几][十百千万]|好?几|十几|[一二三四五六七八九]十几|成百|上百|多|若干|约?数){{1,2}}[十百千万亿]*余?(?:{_UNIT})?$"
+)
 _NUMBERING = re.compile(
     r"^(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]?|[0-9]{1,2}[、.)]"
     r"|[A-Z甲乙丙丁戊己庚辛壬癸]"
@@ -161,4 +164,6 @@ def kind_of(text: str) -> Kind:
         r"|[xX×○]{2}",
         squeezed,
     )
+    if _VAGUE.match(squeezed):
+        return "mark"
     return "figure" if numeric and not re.fullmatch(rf"(?:{_UNIT}|[万千百亿]|数|上|多)+", squeezed) else "text"

@@ -35,7 +35,7 @@ def unseen(document: Document) -> Iterator[Finding]:
 
 def _is_figure(cell: TableCell) -> bool:
     if isinstance(cell.written, str):
-        return kind_of(cell.written) == "figure"
+        return kind_of(cell.written) in ("figure", "mark")
     return isinstance(cell.written, int | float) and not isinstance(cell.written, bool)
 
 
