@@ -7,7 +7,6 @@ from huizong.parse.tables.grid import Grid, Spot
 from huizong.parse.tables.lines import Line, is_note, is_title, lines_of, orientation, section_depth
 from huizong.parse.tables.roles import COLUMN_HEADS, years_in
 
-
 _DEEPEST = 4
 
 
