@@ -26,10 +26,13 @@ _NIL = re.compile(
     "零报告|本(?:单位|所|局|行|校|分局|期|年)?(?:今年)?(?:无|未开展|没有开展|未举办)(?:相关|任何|3[.·]?15"
     "|该项|此项)?(?:活动|宣传活动)|无活动|未开展(?:相关)?活动"
 )
-_NO_NIL = re.compile("零报告[:(](?:否|不|无|$)|是否零报告|如.*零报告|零报告.*(?:请|应|须)|无活动的")
+_NO_NIL = re.compile(
+    '零报告[:(](?:否|不|无|$)|是否零报告|如.*零报告|零报告.*(?:请|应|须)|无活动的|一格|选[“"]?是|填[“"]?是'
+)
 _TITLE = re.compile(r"表(?:\([^()]*\))?$|统计|汇总|一览")
 _LONGEST_LINE = 60
 _T = TypeVar("_T")
+_NIL_BOX = re.compile("零报告|无活动")
 _PLAN = re.compile("计划|任务分解|任务表|目标任务|预算|方案")
 _LAST = re.compile("上年|去年|往年|历年")
 
@@ -100,6 +103,11 @@ def _units(texts: Sequence[str], titles: Sequence[str], catalogue: Catalogue) ->
                 if units:
                     return units
     return ()
+
+
+def answers_nil(question: str, answer: str) -> bool:
+    """Whether the box for a nil return is ticked: 零报告（是/否） | 是."""
+    return bool(_NIL_BOX.search(squeeze(question))) and squeeze(answer) in ("是", "√", "✓", "✔")
 
 
 def says_nil(texts: Iterable[str]) -> bool:

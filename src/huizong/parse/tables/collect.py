@@ -8,7 +8,7 @@ from typing import Literal
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document, Table, TableCell
 from huizong.model import Place, Scope
-from huizong.parse.tables.about import About, about, about_paragraphs
+from huizong.parse.tables.about import About, about, about_paragraphs, answers_nil
 from huizong.parse.tables.axes import Axes, codes_of, misfits
 from huizong.parse.tables.blocks import Block, layout_of, strips_of
 from huizong.parse.tables.figures import BlockReader, Figure, Sheet
@@ -26,7 +26,7 @@ _SHEET_ROLES = frozenset({"last", "plan", "growth", "period", "venue", "region",
 _GOVERNING = frozenset({"organ", "region", "period", "venue", "kind", "including"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """A figure that may be the sender's: the indicators that its labels name, and what else they say of it.
 
@@ -67,6 +67,7 @@ class Collected:
     texts: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     has_labels: bool = False
+    is_nil: bool = False
 
 
 def collect(document: Document, catalogue: Catalogue, year: int) -> Collected:
@@ -104,6 +105,9 @@ class _Collector:
             if spot.kind in ("text", "mark"):
                 self._found.texts.append(str(spot.cell.written))
                 self._found.has_labels |= bool(spot.head and spot.head.codes)
+        for spots in grid.rows.values():
+            answers = zip(spots, spots[1:], strict=False)
+            self._found.is_nil |= any(answers_nil(one.text, other.text) for one, other in answers)
         self._inline(grid)
         first: About | None = None
         for strip in strips_of(grid):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import At
@@ -31,8 +32,7 @@ _NAMES: frozenset[Role] = frozenset({"organ", "own", "total", "region", "includi
 _SHORT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A cell that stands where a figure should, with the senses of its row and its column.
 
     `is_shared`: it is merged over several rows or columns that do not say the same.
@@ -84,10 +84,13 @@ class BlockReader:
         whole = sense_of(sections, tuple(s.head for s in stub if s.head), self._catalogue)
         spots = [spot for spot in row.spots if first <= spot.at[1] < last]
         is_told = False
+        plain_after = _plain_after(stub)
         for spot in spots:
             column = self._columns[spot.at[1]]
-            before = tuple(s.head for s in _governing(stub, spot) if s.head)
-            sense = whole if len(before) == len(stub) else sense_of(sections, before, self._catalogue)
+            sense = whole
+            if spot.at[1] <= plain_after:
+                before = tuple(s.head for s in _governing(stub, spot) if s.head)
+                sense = sense_of(sections, before, self._catalogue)
             if spot.is_value and not is_told and column.number not in self._no_figures:
                 is_told = True
                 sheet.rows.append(sense)
@@ -224,6 +227,11 @@ def _heading(head: Head) -> Head:
     """A heading over rows, which names an office only if it surely does: 宣传进社区 is none."""
     weak = head.role == "organ" and not STRONG_ORGAN.search(head.label.text)
     return head._replace(role="") if weak else head
+
+
+def _plain_after(stub: Sequence[Spot]) -> int:
+    """The column after which all figures have the whole stub before them."""
+    return max((spot.at[1] for spot in stub), default=-1)
 
 
 def _governing(stub: Sequence[Spot], spot: Spot) -> Iterator[Spot]:

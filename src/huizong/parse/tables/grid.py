@@ -160,7 +160,7 @@ def kind_of(text: str) -> Kind:
     if _NUMBERING.match(squeezed):
         return "numbering"
     numeric = _FIGURE.match(squeezed) and re.search(
-        r"[0-9零〇一二两三四五六七八九十百千万亿几数]"
+        r"[0-9零〇一二两三四五六七八九十百千万亿几]|数[十百千万亿]"
         r"|[xX×○]{2}",
         squeezed,
     )

@@ -27,7 +27,7 @@ def strays(
             yield _unnamed(candidate, catalogue, required)
         elif _is_beside(candidate, counted):
             yield _asked("not_counted", candidate, (), catalogue, required)
-        elif candidate.status == "unnamed":
+        elif candidate.status == "unnamed" and candidate.spot.kind == "figure":
             yield _unnamed(candidate, catalogue, required)
 
 

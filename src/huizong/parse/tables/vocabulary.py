@@ -19,6 +19,7 @@ _INCLUDING = re.compile("^(?:含|包括|包含|如|指|即)")
 _BETWEEN = re.compile("[、,/和等]")
 _NEAR_ENOUGH = 70
 _SWAPPED_FROM = 6
+_MOST_KEPT = 16384
 _TELLING = "未不非没无已正拟撤退剩余前后新旧外内男女老少未否误错假漏缺停禁首再"
 _MEASURES = ("数量", "重量", "品种", "货值", "案值", "标值", "金额", "批次", "次数", "人数", "场次", "份数", "大类")
 _SHORTEST_BASE = 4
@@ -41,6 +42,7 @@ class Vocabulary:
     shapes: dict[str, Codes] = field(default_factory=dict)
     contexts: dict[tuple[str, str], Codes] = field(default_factory=dict)
     letters: frozenset[str] = frozenset()
+    _under: dict[tuple[Plain, Plain], Codes] = field(default_factory=dict)
 
     def named(self, label: Plain) -> Codes:
         """The indicators that the label names beyond doubt or, if several, names alike."""
@@ -52,6 +54,14 @@ class Vocabulary:
 
     def named_under(self, parent: Plain, label: Plain) -> Codes:
         """The indicators that the label names under a heading: 案值 under 销毁商品."""
+        found = self._under.get((parent, label))
+        if found is None:
+            if len(self._under) >= _MOST_KEPT:
+                self._under.clear()
+            found = self._under[parent, label] = self._named_under(parent, label)
+        return found
+
+    def _named_under(self, parent: Plain, label: Plain) -> Codes:
         for above in dict.fromkeys((exact_key(parent.inlined), key(parent.inlined))):
             for below in dict.fromkeys((exact_key(label.inlined), key(label.text))):
                 found = self.contexts.get((above, below)) or self.forms.get(exact_key(f"{above}{below}"))
