@@ -70,7 +70,6 @@ def test_tells_what_came_of_it(demo):
         "Q001",
         "R001",
         "Y001",
-        "F002",
         "F003",
         "F004",
         "F006",

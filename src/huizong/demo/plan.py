@@ -13,6 +13,7 @@ from huizong.answers.cards import Card
 from huizong.catalogue.model import Catalogue
 from huizong.demo.figures import Answers, make_answers
 from huizong.demo.mistakes import MISTAKES, Mistake
+from huizong.demo.narratives import narratives
 from huizong.demo.province import REAL_COUNTY, office
 from huizong.forms.stamp import Filled, JointEvent, Template, UnitCard
 from huizong.places.model import Place, Unit
@@ -58,6 +59,7 @@ class Plan:
         self.missing = {*offices[5::40], *others[7::30]}
         self.late = {*offices[9::25], *others[3::25]} - self.missing
         self.amending = {*offices[13::60]} - self.missing - self.late
+        self.narrators = [code for code in offices if code not in self.missing | self.late | self.amending][:3]
         self._events = dict(self._joint_events([c for c in right if c not in self.missing and c not in self.late]))
 
     def last_year(self, cards: list[Card]) -> Iterator[Sending]:
@@ -65,6 +67,7 @@ class Plan:
         for card in cards:
             if card.unit not in self.missing:
                 yield self._sending(card, 2026, self._right(card, 2026), "")
+        yield from self._narratives(2026)
 
     def on_time(self, cards: list[Card]) -> Iterator[Sending]:
         """2027, before the deadline: most units, with the mistakes, and files that are no report of this year."""
@@ -77,6 +80,7 @@ class Plan:
                 if mistake.explained:
                     form = replace(form, explanations={mistake.explained: _EXPLANATION})
             yield self._sending(card, 2027, form, "")
+        yield from self._narratives(2027)
         yield from self._strays(cards)
 
     def afterwards(self, cards: list[Card]) -> Iterator[Sending]:
@@ -127,6 +131,10 @@ class Plan:
             figures = {"publicity_materials": 2000 + 100 * n}
             event = JointEvent("2027-03-15", f"{self.places[county].name}人民广场", lead, figures)
             yield from ((member, event) for member in members)
+
+    def _narratives(self, year: int) -> Iterator[Sending]:
+        names = {code: self.units[code].name for code in self.narrators}
+        yield from (Sending(unit, name, content) for unit, name, content in narratives(names, year))
 
     def _strays(self, cards: list[Card]) -> Iterator[Sending]:
         """A table of someone's own, last year's form, a unit nobody knows, a cut-off file, an older catalogue."""

@@ -31,12 +31,18 @@ def read_text(content: bytes, limits: Limits = LIMITS) -> Document:
 
 
 def _sign(text: str) -> str | None:
-    """The delimiter that cuts most lines into the same number of fields; None for prose."""
+    """The delimiter that cuts most lines into the same number of fields; None for prose.
+
+    Notes may outnumber the lines of a small table: two lines in a row that a plain sign cuts alike are one.
+    """
     cuts = {sign: _cut(text, sign) for sign in _SIGNS}
     usable = [sign for sign in _SIGNS if cuts[sign].share >= 0.5]
+    usable = usable or [sign for sign in _PLAIN_SIGNS if cuts[sign].has_pair]
     best = max(usable, key=lambda sign: cuts[sign].even, default=None)
     if best is None:
         return None
+    if cuts[best].has_pair and best in _PLAIN_SIGNS:
+        return best
     lines = [line for line in text[: 1 << 16].splitlines()[:_SAMPLE] if line.strip()]
     if sum(_is_prose(line) for line in lines) * 3 <= len(lines):
         return best
@@ -50,18 +56,26 @@ def _is_prose(line: str) -> bool:
 
 
 class _Cut(NamedTuple):
-    """The share of lines that a sign cuts at all, and that of the commonest number of fields among them."""
+    """The share of lines that a sign cuts at all, and that of the commonest number of fields among them.
+
+    `has_pair`: two lines in a row are cut into the same short fields, no sentences among them.
+    """
 
     share: float
     even: float
+    has_pair: bool = False
 
 
 def _cut(text: str, sign: str) -> _Cut:
     counts: Counter[int] = Counter()
+    before, has_pair = 1, False
     try:
         for fields in csv.reader(io.StringIO(text[: 1 << 16], newline=""), delimiter=sign):
             if any(field.strip() for field in fields):
                 counts[len(fields)] += 1
+                width = len(fields) if all(_is_short(field) for field in fields) else 1
+                has_pair = has_pair or before == width > 1
+                before = width
             if counts.total() >= _SAMPLE:
                 break
     except csv.Error:
@@ -70,7 +84,12 @@ def _cut(text: str, sign: str) -> _Cut:
     whole = counts.pop(1, 0)
     if total - whole < min(total, 2) or not counts:
         return _Cut(0, 0)
-    return _Cut((total - whole) / total, max(counts.values()) / total)
+    return _Cut((total - whole) / total, max(counts.values()) / total, has_pair)
+
+
+def _is_short(field: str) -> bool:
+    """Whether a field may stand in a cell: no sentence, nor a part of one."""
+    return len(field) <= _LONG // 2 and not field.strip().endswith(_PROSE_END)
 
 
 def _table(text: str, sign: str, limits: Limits) -> Document:

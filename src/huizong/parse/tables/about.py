@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from huizong.catalogue.model import Catalogue
 from huizong.parse.tables.heads import units_in
@@ -25,7 +26,13 @@ _NIL = re.compile(
     "零报告|本(?:单位|所|局|行|校|分局|期|年)?(?:今年)?(?:无|未开展|没有开展|未举办)(?:相关|任何|3[.·]?15"
     "|该项|此项)?(?:活动|宣传活动)|无活动|未开展(?:相关)?活动"
 )
-_NO_NIL = re.compile("零报告[:(](?:否|不|无|$)|是否零报告|如.*零报告|零报告.*(?:请|应|须)|无活动的")
+_NO_NIL = re.compile(
+    '零报告[:(](?:否|不|无|$)|是否零报告|如.*零报告|零报告.*(?:请|应|须)|无活动的|一格|选[“"]?是|填[“"]?是'
+)
+_TITLE = re.compile(r"表(?:\([^()]*\))?$|统计|汇总|一览")
+_LONGEST_LINE = 60
+_T = TypeVar("_T")
+_NIL_BOX = re.compile("零报告|无活动")
 _PLAN = re.compile("计划|任务分解|任务表|目标任务|预算|方案")
 _LAST = re.compile("上年|去年|往年|历年")
 
@@ -65,6 +72,29 @@ def about(titles: Iterable[str], lines: Iterable[str], catalogue: Catalogue) -> 
     )
 
 
+def about_paragraphs(paragraphs: Iterable[str], is_for_one: bool, catalogue: Catalogue) -> About:
+    """What the paragraphs around Word tables say of them; of several different things none, except of units.
+
+    Whether 万元 is meant for each of several tables cannot be told: 元 is kept beside it, so that it is asked.
+    """
+    short = [text for text in map(squeeze, paragraphs) if len(text) <= _LONGEST_LINE]
+    said = [about((text,) if _TITLE.search(text) else (), (text,), catalogue) for text in short]
+    units = tuple(dict.fromkeys(unit for one in said for unit in one.units))
+    if not is_for_one:
+        units += tuple(unit[1:] for unit in units if len(unit) > 1 and unit[0] in "万千百亿")
+    years, organs, codes = ({one.years for one in said}, {one.organ for one in said}, {one.code for one in said})
+    return About(
+        years=_only(years - {frozenset()}) or frozenset(),
+        units=units,
+        organ=_only(organs - {None}),
+        code=_only(codes - {None}),
+    )
+
+
+def _only(found: set[_T]) -> _T | None:
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def _units(texts: Sequence[str], titles: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
     for pattern, where in ((_UNIT_LINE, texts), (_IN_TITLE, titles)):
         for text in reversed(where):
@@ -73,6 +103,11 @@ def _units(texts: Sequence[str], titles: Sequence[str], catalogue: Catalogue) ->
                 if units:
                     return units
     return ()
+
+
+def answers_nil(question: str, answer: str) -> bool:
+    """Whether the box for a nil return is ticked: 零报告（是/否） | 是."""
+    return bool(_NIL_BOX.search(squeeze(question))) and squeeze(answer) in ("是", "√", "✓", "✔")
 
 
 def says_nil(texts: Iterable[str]) -> bool:

@@ -60,9 +60,7 @@ def codes_of(row: Sense, column: Sense, catalogue: Catalogue) -> tuple[Codes, bo
             return column.codes, False
         shared = tuple(code for code in row.codes if code in column.codes)
         return shared or tuple(dict.fromkeys((*row.codes, *column.codes))), True
-    codes = row.codes or column.codes
-    if len(codes) != 1:
-        codes = crossed(row, column, catalogue) or codes
+    codes = crossed(row, column, catalogue) or row.codes or column.codes
     return codes, bool(row.codes) or not column.codes
 
 
@@ -76,7 +74,13 @@ def misfits(figure: Figure, codes: Codes, catalogue: Catalogue) -> bool:
     return any(_misfit(leaf.label.text, catalogue.indicators[code]) for leaf in leaves for code in codes[:1])
 
 
+_COUNTED = re.compile("^(?:本年|本期|实际|完成|总|合计)?(户|家|人|份|条|篇|块|处|期|本|册|张|场|宗|起)[数次]$")
+
+
 def _misfit(word: str, indicator: Indicator) -> bool:
+    counted = _COUNTED.match(word)
+    if counted and indicator.measure.type == "count" and word not in indicator.zh:
+        return not any(counted[1] in unit for unit in indicator.units_seen)
     if word.endswith(("数量", "总")):
         return False
     for kind, pattern in _KINDS.items():

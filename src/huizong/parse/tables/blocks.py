@@ -7,6 +7,8 @@ from huizong.parse.tables.grid import Grid, Spot
 from huizong.parse.tables.lines import Line, is_note, is_title, lines_of, orientation, section_depth
 from huizong.parse.tables.roles import COLUMN_HEADS, years_in
 
+_DEEPEST = 4
+
 
 @dataclass(frozen=True, slots=True)
 class DataRow:
@@ -46,7 +48,8 @@ def strips_of(grid: Grid) -> list[Grid]:
     starts = [columns[0]]
     for _, after in gaps:
         here = grid.strip(after, columns[-1])
-        if _stands_alone(here, across) or not any(spot.is_value for spot in here.spots.values()):
+        before = grid.strip(starts[-1], after - 1)
+        if _stands_alone(here, across) or _is_list(here, before) or not _has_figures(here):
             starts.append(after)
     ends = [*(start - 1 for start in starts[1:]), columns[-1]]
     strips = [grid.strip(first, last) for first, last in zip(starts, ends, strict=True)]
@@ -64,6 +67,18 @@ def _stands_alone(strip: Grid, across: dict[tuple[int, int], bool]) -> bool:
     return any(across.get(at) for at in strip.spots) and _has_figures(strip)
 
 
+def _is_list(strip: Grid, before: Grid) -> bool:
+    """Whether a strip names its own figures in rows where the one before has its figures: a pick list, a second table."""
+    first = min(at[1] for at in strip.spots)
+    named = [row for row, spots in strip.rows.items() if spots[0].at[1] == first and _names_figure(spots)]
+    beside = [row for row in named if any(spot.is_value for spot in before.rows.get(row, ()))]
+    return len(beside) > 1
+
+
+def _names_figure(spots: Sequence[Spot]) -> bool:
+    return spots[0].kind == "text" and any(spot.is_value for spot in spots[1:])
+
+
 def _has_figures(strip: Grid) -> bool:
     return any(spot.is_value for spot in strip.spots.values())
 
@@ -73,8 +88,17 @@ def layout_of(grid: Grid) -> Layout:
     builder = _Builder(grid)
     lines = lines_of(grid)
     for index, line in enumerate(lines):
-        builder.take(line, lines[index + 1] if index + 1 < len(lines) else None)
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if line.kind == "words" and following is not None and following.kind == "words":
+            following = _after_words(lines, index)  # the words of a header may be split over several rows
+        builder.take(line, following)
     return builder.finish()
+
+
+def _after_words(lines: Sequence[Line], index: int) -> Line | None:
+    """The row that follows those with nothing but words, as many as a header may have."""
+    after = next((line for line in lines[index + 1 : index + _DEEPEST] if line.kind != "words"), None)
+    return after or lines[index + 1]
 
 
 class _Builder:

@@ -1,14 +1,14 @@
 """All that the tables of a document say of each indicator, each with how sure it is to be the sender's result."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document, Table, TableCell
 from huizong.model import Place, Scope
-from huizong.parse.tables.about import About, about
+from huizong.parse.tables.about import About, about, about_paragraphs, answers_nil
 from huizong.parse.tables.axes import Axes, codes_of, misfits
 from huizong.parse.tables.blocks import Block, layout_of, strips_of
 from huizong.parse.tables.figures import BlockReader, Figure, Sheet
@@ -26,7 +26,7 @@ _SHEET_ROLES = frozenset({"last", "plan", "growth", "period", "venue", "region",
 _GOVERNING = frozenset({"organ", "region", "period", "venue", "kind", "including"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """A figure that may be the sender's: the indicators that its labels name, and what else they say of it.
 
@@ -46,8 +46,10 @@ class Candidate:
     block: int
     group: str
     is_total: bool = False
+    is_subtotal: bool = False
     is_hidden: bool = False
     is_alone: bool = False
+    part_of: Set[Role] = frozenset()
 
     @property
     def place(self) -> Place:
@@ -65,28 +67,33 @@ class Collected:
     texts: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     has_labels: bool = False
+    is_nil: bool = False
 
 
 def collect(document: Document, catalogue: Catalogue, year: int) -> Collected:
     """Read every visible table of a document."""
     found = Collected()
     organs = [table for table in document.tables if STRONG_ORGAN.search(table.name) and not table.hidden]
+    around = about_paragraphs(document.paragraphs, len(document.tables) == 1, catalogue)
     for table in document.tables:
         if not table.hidden:
-            _Collector(table, catalogue, year, found, len(organs) > 1).collect()
+            _Collector(table, catalogue, year, found, len(organs) > 1, around).collect()
     return found
 
 
 class _Collector:
     """Collects from one table."""
 
-    def __init__(self, table: Table, catalogue: Catalogue, year: int, found: Collected, named: bool) -> None:
+    def __init__(
+        self, table: Table, catalogue: Catalogue, year: int, found: Collected, named: bool, around: About
+    ) -> None:
         self._table, self._catalogue, self._year, self._found = table, catalogue, year, found
         head = head_of(table.name, catalogue, year) if table.name.strip() else None
         self._sheet_role: Role = head.role if head and not head.codes and head.role in _SHEET_ROLES else ""
         self._among_sheets = named
         self._sheet_organs = (table.name,) if named and head and STRONG_ORGAN.search(table.name) else ()
         self._inlined = False
+        self._around_all = around
         if self._sheet_role == "last" and not re.sub("[0-9年度]", "", table.name.strip()):
             self._sheet_role = ""
         self._sheet_years = frozenset(int(y) for y in re.findall("(?<![0-9])(20[0-9]{2})(?![0-9])", table.name))
@@ -98,6 +105,9 @@ class _Collector:
             if spot.kind in ("text", "mark"):
                 self._found.texts.append(str(spot.cell.written))
                 self._found.has_labels |= bool(spot.head and spot.head.codes)
+        for spots in grid.rows.values():
+            answers = zip(spots, spots[1:], strict=False)
+            self._found.is_nil |= any(answers_nil(one.text, other.text) for one, other in answers)
         self._inline(grid)
         first: About | None = None
         for strip in strips_of(grid):
@@ -106,7 +116,8 @@ class _Collector:
             for block in layout.blocks:
                 said = _filled(self._about(block), below if block is layout.blocks[-1] else None)
                 first = first or said
-                self._found.abouts.append(_filled(said, first if not block.titles else replace(first, units=())))
+                said = _filled(said, first if not block.titles else replace(first, units=()))
+                self._found.abouts.append(_filled(said, self._around_all))
                 self._read(block, BlockReader(strip, block, self._catalogue, self._year).read())
 
     def _inline(self, grid: Grid) -> None:
@@ -193,6 +204,8 @@ class _Collector:
             block=number,
             group=f"{number}/{spot.at[0] if across else -spot.at[1] - 1}",
             is_total="total" in roles,
+            is_subtotal="total" in roles and any(s.leaf and s.leaf.label.text == "小计" for s in (row, column)),
+            part_of=roles & PARTIAL,
             is_alone="kind" not in roles and (axes.columns if across else axes.rows).live == 1,
             is_hidden=spot.at[0] in self._table.hidden_rows,
         )
@@ -230,7 +243,8 @@ class _Collector:
             return True  # 主会场: how many there were, or what was done there
         if not (figure.row.odd or figure.column.odd) or axes.organs_of(figure, across):
             return False
-        return not (axes.measured and codes == crossed(figure.row, figure.column, self._catalogue))
+        is_told = axes.measured or (other.leaf is not None and "数量" not in other.leaf.label.text)
+        return not (is_told and codes == crossed(figure.row, figure.column, self._catalogue))
 
 
 def _governed(grid: Grid, spot: Spot) -> bool:

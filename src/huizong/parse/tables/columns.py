@@ -160,7 +160,7 @@ class Columns:
             return True
         values = [spot for spot in self._filled.get(number, ()) if spot.kind != "text"]
         figures = [spot for spot in values if spot.kind == "figure"]
-        if column.heads or not values:
+        if column.heads or not values or any(spot.kind == "mark" for spot in values):
             return False
         goes_on = number + 1 in self.labels and len(figures) > 2
         return not figures or (len(figures) > 1 and is_counting(figures, from_start=not goes_on))

@@ -1,7 +1,9 @@
 """Every figure of a block with what its row and its column say of it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import At
@@ -16,11 +18,21 @@ _DATED: frozenset[Role] = PARTIAL | {"total", "region", "last", "plan"}
 _OF_VALUES: frozenset[Role] = frozenset({
     "period", "kind", "current", "total", "last", "plan", "growth", "share", "measure", "own", "including", "region", "unitword",
 })  # fmt: skip
+_OWN_PARTS = re.compile(
+    "^(?:年级|班级|班别|院系|系别|专业|投诉人|投诉者|投诉内容|投诉事项|案件名称|案由|当事人|品名|商品名称|渠道|来源|方式|形式"
+    "|行业|科目|活动(?:名称|主题|形式|内容|类型)|批次|场次|期数|时间|时段|时间段|阶段|节目|媒体(?:名称)?|题目|课题|主讲人|带队人|授课人)$"
+)
+"""Headers over names that are all parts of what the sender did: classes, cases, events; never units."""
 _NO_STUB: frozenset[Role] = frozenset({"explain", "serial", "aside", "unit"})
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+_NO_FIGURE: frozenset[Role] = _NO_STUB | {"label", "sender", "organs"}
+_LOCAL = COLUMN_HEADS - {"unitword", "venue", "period", "kind"}
+_NAMES: frozenset[Role] = frozenset({"organ", "own", "total", "region", "including"})
+_SHORT = 8
+
+
+class Figure(NamedTuple):
     """A cell that stands where a figure should, with the senses of its row and its column.
 
     `is_shared`: it is merged over several rows or columns that do not say the same.
@@ -51,6 +63,7 @@ class BlockReader:
         self._columns = self._heads.by_number
         self._no_figures = self._heads.serials | self._heads.years
         self._carried: dict[int, Spot] = {}
+        self._is_listing = any(column.sense.codes and column.has_values for column in self._columns.values())
 
     def read(self) -> Sheet:
         """All figures, remarks and lines of the block."""
@@ -65,17 +78,26 @@ class BlockReader:
     def _read_row(self, row: DataRow, segment: int, local: dict[int, Head], sheet: Sheet) -> None:
         first = self._heads.starts[segment]
         last = self._heads.starts[segment + 1] if segment + 1 < len(self._heads.starts) else max(self._columns) + 1
-        stub = list(self._stub(row, first, last))
+        words = self._words_for_figures(row, first, last)
+        stub = [spot for spot in self._stub(row, first, last) if spot.at not in words]
         sections = self._heads.corner + tuple(_heading(s.head) for s in row.sections if s.head)
         whole = sense_of(sections, tuple(s.head for s in stub if s.head), self._catalogue)
         spots = [spot for spot in row.spots if first <= spot.at[1] < last]
-        if any(spot.is_value for spot in spots):
-            sheet.rows.append(whole)
+        is_told = False
+        plain_after = _plain_after(stub)
         for spot in spots:
             column = self._columns[spot.at[1]]
-            before = tuple(s.head for s in _governing(stub, spot) if s.head)
-            sense = whole if len(before) == len(stub) else sense_of(sections, before, self._catalogue)
-            self._take(spot, sense, column, local, sheet, stub)
+            sense = whole
+            if spot.at[1] <= plain_after:
+                before = tuple(s.head for s in _governing(stub, spot) if s.head)
+                sense = sense_of(sections, before, self._catalogue)
+            if spot.is_value and not is_told and column.number not in self._no_figures:
+                is_told = True
+                sheet.rows.append(sense)
+            if spot.at in words:
+                sheet.figures.append(Figure(spot, sense, column.sense))
+            else:
+                self._take(spot, sense, column, local, sheet, stub)
 
     def _take(
         self, spot: Spot, row: Sense, column: Column, local: dict[int, Head], sheet: Sheet, stub: Sequence[Spot]
@@ -92,8 +114,35 @@ class BlockReader:
             return
         elif self._might_be_value(spot, row, column):
             sheet.figures.append(Figure(spot, row, column.sense))
-        elif spot.head and spot.head.role in COLUMN_HEADS and column.has_values and spot.head.role != "unitword":
+        elif spot.head and spot.head.role in _LOCAL and column.has_values and not row.codes:
             local[column.number] = spot.head
+
+    def _words_for_figures(self, row: DataRow, first: int, last: int) -> set[At]:
+        """The texts of a row that stand where the figure of the label before them should: 主会场 | 文化广场."""
+        found: set[At] = set()
+        label: Spot | None = None
+        words: list[Spot] = []
+        for spot in (*(spot for spot in row.spots if first <= spot.at[1] < last), None):
+            if spot is None or (spot.head and spot.head.codes and spot.at[1] in self._heads.labels):
+                found |= {text.at for text in words[:1] if label}
+                label, words = spot, []
+            elif spot.is_value and spot.at[1] not in self._no_figures:
+                label = None
+            elif label and self._stands_for_figure(spot):
+                words.append(spot)
+        return found
+
+    def _stands_for_figure(self, spot: Spot) -> bool:
+        """Whether a text that follows a label may be meant for its figure."""
+        column = self._columns[spot.at[1]]
+        role = spot.head.role if spot.head else ""
+        if column.roles & _NO_FIGURE or column.sense.is_excluded or role == "unitword":
+            return False
+        if spot.head and spot.head.codes:
+            return False
+        if column.roles & _OF_VALUES or (column.has_values and role not in _LOCAL):
+            return len(spot.text) > _SHORT or role not in _LOCAL
+        return role in ("", "venue", "organ") or spot.kind == "date"
 
     def _is_shared(self, spot: Spot, column: Column) -> bool:
         if spot.at not in self._grid.merges:
@@ -125,12 +174,20 @@ class BlockReader:
             if number in self._heads.years and spot.kind == "figure":
                 yield spot._replace(head=self._heads.head(spot))
             elif spot.kind in ("text", "date") and self._is_stub(spot, column):
+                found = self._under(spot, column)
+                if self._renames(found, number):
+                    self._forget(first, last)
                 yield from (self._carried[left] for left in blank if left in self._carried)
                 blank = []
-                found = self._under(spot, column)
                 self._forget(number, last)
                 self._carried[number] = found
                 yield found
+
+    def _renames(self, spot: Spot, number: int) -> bool:
+        """Whether a name or a total stands where the name of a unit stood above, so that its code is meant no more."""
+        before = self._carried.get(number)
+        told = spot.head is not None and spot.head.role in _NAMES
+        return told and before is not None and before.head is not None and before.head.role in ("organ", "own")
 
     def _forget(self, first: int, after: int) -> None:
         """What stood farther in belongs to the text that stood here before."""
@@ -138,11 +195,19 @@ class BlockReader:
         self._carried = kept
 
     def _under(self, spot: Spot, column: Column) -> Spot:
-        """A name that we do not know is of the kind that its column's header says."""
-        role: Role = next((role for role in ("sender", "venue") if role in column.roles), "")
-        if not role or spot.head is None or spot.head.is_known:
+        """A name is of the kind that its column's header says: a school under 地点 is a venue."""
+        head = spot.head
+        if head is None or head.codes or head.role not in ("", "organ", "aside"):
             return spot
-        return spot._replace(head=spot.head._replace(role="organ" if role == "sender" else role))
+        if "venue" in column.roles:
+            return spot._replace(head=head._replace(role="venue"))
+        if head.role:
+            return spot
+        if "sender" in column.roles:
+            return spot._replace(head=head._replace(role="organ"))
+        if self._is_listing and column.heads and _OWN_PARTS.match(column.heads[-1].label.text):
+            return spot._replace(head=head._replace(role="kind"))
+        return spot
 
     def _is_stub(self, spot: Spot, column: Column) -> bool:
         known = spot.head is not None and spot.head.is_known
@@ -150,7 +215,7 @@ class BlockReader:
             told = spot.head.role if spot.head else ""
             if "unit" in column.roles:
                 return told == "unitword" or not known
-            return told == "unitword" or (told in _DATED and "aside" in column.roles)
+            return told == "unitword" or (told in _DATED and bool(column.roles & {"aside", "serial"}))
         if column.number in self._heads.labels or column.roles & {"label", "sender", "organs"}:
             return True
         if column.has_values or column.sense.codes or column.roles & _OF_VALUES:
@@ -162,6 +227,11 @@ def _heading(head: Head) -> Head:
     """A heading over rows, which names an office only if it surely does: 宣传进社区 is none."""
     weak = head.role == "organ" and not STRONG_ORGAN.search(head.label.text)
     return head._replace(role="") if weak else head
+
+
+def _plain_after(stub: Sequence[Spot]) -> int:
+    """The column after which all figures have the whole stub before them."""
+    return max((spot.at[1] for spot in stub), default=-1)
 
 
 def _governing(stub: Sequence[Spot], spot: Spot) -> Iterator[Spot]:

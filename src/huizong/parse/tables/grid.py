@@ -31,11 +31,19 @@ _MARK = re.compile(
     "^(?:[-—–―─/\\\\_~.|]+|无|没有|零|〇|零投诉|零举报|零报告|无投诉|无举报|若干|不详|不明|待统计|未统计"
     "|未知|暂无|持平|大量|许多|很多|较多|少量|详?见.{1,8}|同上|待.{1,3}|[?？]+|×+)$"
 )
+_VAGUE = re.compile(
+    f"^(?:[数几][十百千万]|好?几|十几|[一二三四五六七八九]十几|成百|上百|多|若干|约?数){{1,2}}[十百千万亿]*余?(?:{_UNIT})?$"
+)
 _NUMBERING = re.compile(
     r"^(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]?|[0-9]{1,2}[、.)]"
     r"|[A-Z甲乙丙丁戊己庚辛壬癸]"
     r"|\(?[0-9]{1,2}\)?=\(?[0-9].*)$"
 )
+
+
+_UNIT_CODE = re.compile("[1-8][0-9]{11}[0-9A-Z]{0,6}")
+_CODES = range(10**11, 10**18)
+"""Numbers of the length of a unit's code; no figure is that large."""
 
 
 class Spot(NamedTuple):
@@ -134,6 +142,8 @@ def _spot(at: At, cell: TableCell, catalogue: Catalogue, year: int) -> Spot:
     if isinstance(written, date | datetime | time | timedelta):
         shown = f"{written.month}月{written.day}日" if isinstance(written, date) else cell.shown
         return Spot(at, cell, "date", head_of(shown, catalogue, year))
+    if written in _CODES if isinstance(written, int) else written.is_integer() and int(written) in _CODES:
+        return Spot(at, cell, "text", head_of(str(int(written)), catalogue, year))
     return Spot(at, cell, "text" if isinstance(written, bool) else "figure", None)
 
 
@@ -143,13 +153,17 @@ def kind_of(text: str) -> Kind:
     squeezed = squeeze(text)
     if len(squeezed) > 40:
         return "text"
+    if _UNIT_CODE.fullmatch(squeezed):
+        return "text"
     if _MARK.match(squeezed):
         return "mark"
     if _NUMBERING.match(squeezed):
         return "numbering"
     numeric = _FIGURE.match(squeezed) and re.search(
-        r"[0-9零〇一二两三四五六七八九十百千万亿几数]"
+        r"[0-9零〇一二两三四五六七八九十百千万亿几]|数[十百千万亿]"
         r"|[xX×○]{2}",
         squeezed,
     )
+    if _VAGUE.match(squeezed):
+        return "mark"
     return "figure" if numeric and not re.fullmatch(rf"(?:{_UNIT}|[万千百亿]|数|上|多)+", squeezed) else "text"

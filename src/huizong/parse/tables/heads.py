@@ -69,7 +69,7 @@ def units_in(text: str, catalogue: Catalogue) -> tuple[str, ...]:
 def head_of(text: str, catalogue: Catalogue, year: int) -> Head:
     """Understand a text; `year` is the one being collected."""
     squeezed = squeeze(text)[:200]
-    units = units_in(squeezed, catalogue)
+    units = units_in(re.sub(r"^\(([^()]*)\)$", r"\1", squeezed), catalogue)
     if units:
         return Head(squeezed, Plain(squeezed, (), squeezed, False), (), "unitword", units, False)
     words, units = _units_off(squeezed, catalogue)
@@ -77,6 +77,9 @@ def head_of(text: str, catalogue: Catalogue, year: int) -> Head:
     named = vocabulary_of(catalogue).named(label)
     if named:
         return Head(squeezed, label, named, _second_meaning(label, year), units, label.part)
+    by_unit = vocabulary_of(catalogue).named_by_unit(label, units)
+    if by_unit:
+        return Head(squeezed, label, by_unit, "", units, label.part)
     around = _label_with_role(words, catalogue, year)
     if around:
         codes, role = around

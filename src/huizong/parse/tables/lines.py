@@ -123,8 +123,10 @@ def _kind_of_texts(texts: Sequence[Spot]) -> LineKind:
     known = sum(role in COLUMN_HEADS and role != "unitword" for role in roles)
     if all(role in ("unitword", "unit") for role in roles):
         return "header"
+    if len(texts) == 2 and roles[0] == "aside" and (texts[1].kind == "date" or roles[1] in ("", "organ", "period")):
+        return "meta"
     names_sender = roles[0] == "sender" and roles[1] in ("organ", "")
-    if names_sender and (len(texts) == 2 or "aside" in roles):
+    if names_sender and (len(texts) == 2 or "aside" in roles or (len(texts) > 3 and roles[2] == "sender")):
         return "meta"
     if known and all(role in ("aside", "") for role in roles):
         return "meta" if known * 2 >= len(roles) else "words"

@@ -46,6 +46,17 @@ _ALIKE = (
 _SHAPES = {other: group[0] for group in _ALIKE.split() for other in group[1:]}
 
 
+_TRADITIONAL = (
+    "發傳資料諮詢訴調經濟損執檢戶處罰沒銷燬毀種類數參與業單橫幅報導講場員動辦舉聯繫絡題團體組織協會實際計劃劃備註說項號額價貨標條張塊"
+    "冊個錢萬億元時間廣電視網閱讀覽點線熱眾務約談責糾紛賠償獎勵學師課銀補處較長機關縣區鄉鎮總結農產質監督辦罰窩進開掛懸貼畫評優選編發"
+)
+_SIMPLIFIED = (
+    "发传资料咨询诉调经济损执检户处罚没销毁毁种类数参与业单横幅报导讲场员动办举联系络题团体组织协会实际计划划备注说项号额价货标条张块"
+    "册个钱万亿元时间广电视网阅读览点线热众务约谈责纠纷赔偿奖励学师课银补处较长机关县区乡镇总结农产质监督办罚窝进开挂悬贴画评优选编发"
+)
+_VARIANTS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+
+
 class Plain(NamedTuple):
     """A label in its bare wording, its brackets' contents apart; `part` says that it began with 其中."""
 
@@ -61,7 +72,7 @@ def squeeze(text: str) -> str:
     if text.isascii():
         return _INVISIBLE.sub("", text)
     kept = re.sub("[①-⑳㈠-㈩⒈-⒛]", lambda mark: f"({_order(mark[0])})", text)
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", kept)).replace("：", ":")
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", kept)).translate(_VARIANTS)
 
 
 def _order(mark: str) -> int:

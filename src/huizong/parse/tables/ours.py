@@ -49,6 +49,8 @@ def _of_its_sender(candidate: Candidate, said: About, owner: Owner, several: boo
     sender = owner.sender
     if said.code and sender.unit and said.code.casefold() != sender.unit.casefold():
         return replace(candidate, status="others")
+    if said.code and set(candidate.organs) == {candidate.sheet}:
+        return replace(candidate, organs=(said.code,))
     name = _named(said, sender)
     if not name or (candidate.organs and not several):
         return candidate

@@ -18,6 +18,7 @@ _SHORT = (
     ("股份有限公司", ""), ("有限责任公司", ""), ("监督管理", "监管"),
 )  # fmt: skip
 _LEAST = 2
+_UNIT_CODE = re.compile("[1-8][0-9]{11}[0-9A-Z]{0,6}")
 _KIND_OF_OFFICE = re.compile(
     "(?:市场监管|市监|工商|监管|消费者协会|消协)?(分局|局|所|支行|分行|营业部|小学|中学|学校|学院|大学"
     "|幼儿园|银行|信用社)$"
@@ -35,10 +36,14 @@ class Owner:
     @cached_property
     def is_found(self) -> bool:
         """Whether one of the names is surely the sender's."""
-        return any(self._one(name) == "own" for name in self.names)
+        return any(self.whose((name,)) == "own" for name in self.names)
 
     def whose(self, organs: Iterable[str]) -> Whose:
-        """Whose figures stand under these names; a name inside another (局 and 所) counts by the innermost."""
+        """Whose figures stand under these names: a code decides; of names inside one another the innermost counts."""
+        organs = tuple(organs)
+        codes = {code for organ in organs for code in _UNIT_CODE.findall(squeeze(organ).upper())}
+        if codes and self.sender.unit:
+            return "own" if self.sender.unit.upper() in codes else "other"
         answers = {self._one(organ) for organ in organs}
         if "own" in answers:
             return "own"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from huizong.catalogue.model import Indicator
-from huizong.model import Finding, Value
+from huizong.model import OPEN, Finding, Value
 from huizong.parse.findings import finding
 from huizong.parse.measure import read_cell
 from huizong.parse.quantity import Doubt, Quantity
@@ -36,16 +36,19 @@ class Chooser:
         if asked and not mine:
             self.ask("sender_unclear", asked[0], indicator, picked)
             return
-        sure = [candidate for candidate in mine if candidate.status in ("plain", "total")]
+        sure = [candidate for candidate in mine if candidate.status in ("plain", "total") and not candidate.is_subtotal]
         seen = [candidate for candidate in sure if not candidate.is_hidden]
-        if sure:
-            self._read(indicator, seen or sure, picked)
-            return
         parts = [candidate for candidate in mine if candidate.status == "partial"]
-        if len(parts) == 1 and parts[0].is_alone:  # the one day or place that there was
-            self._read(indicator, parts, picked)
+        subtotals = [candidate for candidate in mine if candidate.status == "total" and candidate.is_subtotal]
+        if not sure and len(subtotals) == 1 and not self._differ(subtotals[0], parts, indicator):
+            seen = subtotals
+        if seen or sure:
+            self._read(indicator, seen or sure, parts, picked)
             return
-        rest = [c for c in mine if c.status in ("odd", "partial", "part")]
+        if len(parts) == 1 and parts[0].is_alone:  # the one day or place that there was
+            self._read(indicator, parts, (), picked)
+            return
+        rest = [c for c in mine if c.status in ("odd", "partial", "part") or c.is_subtotal]
         if not rest:
             return
         for candidate in rest:
@@ -64,7 +67,24 @@ class Chooser:
                 asked.append(candidate)
         return mine, asked
 
-    def _read(self, indicator: Indicator, candidates: Sequence[Candidate], picked: Picked) -> None:
+    def _differ(self, total: Candidate, parts: Sequence[Candidate], indicator: Indicator) -> str:
+        """What the parts beside a total add up to if that is not the total, else nothing."""
+        beside = [part for part in parts if part.group == total.group and not part.is_hidden]
+        read = [self._measured(part, indicator)[0] for part in (total, *beside)]
+        figures = [one for one in read if isinstance(one, Quantity)]
+        if len(beside) < 2 or len(figures) < len(read) or len({frozenset(part.part_of) for part in beside}) > 1:
+            return ""
+        whole, *pieces = figures
+        low = sum(piece.low for piece in pieces)
+        high = sum(OPEN if piece.high is None else piece.high for piece in pieces)
+        missing = "kind" in beside[0].part_of and low <= whole.low  # there may be other kinds
+        if missing or (low <= (OPEN if whole.high is None else whole.high) and whole.low <= high):
+            return ""
+        return f"{sum(piece.value for piece in pieces) / indicator.measure.factor:.15g}"
+
+    def _read(
+        self, indicator: Indicator, candidates: Sequence[Candidate], parts: Sequence[Candidate], picked: Picked
+    ) -> None:
         read = [(candidate, *self._measured(candidate, indicator)) for candidate in candidates]
         read = [entry for entry in read if entry[1] is not None]
         doubts = [(candidate, found, said) for candidate, found, said, _ in read if isinstance(found, Doubt)]
@@ -84,6 +104,13 @@ class Chooser:
         picked.findings += [
             finding(notice, candidate.place, about=indicator, scope=candidate.scope, said=said) for notice in notices
         ]
+        added = self._differ(candidate, parts, indicator) if candidate.is_total else ""
+        if added:
+            picked.findings.append(
+                finding(
+                    "parts_differ", candidate.place, about=indicator, scope=candidate.scope, said=said, expected=added
+                )
+            )
 
     def _measured(
         self, candidate: Candidate, indicator: Indicator
@@ -122,7 +149,7 @@ class Chooser:
         )
 
 
-_KEYS = {"odd": "heading_unclear", "partial": "parts_only", "part": "amount_unclear"}
+_KEYS = {"odd": "heading_unclear", "partial": "parts_only", "total": "parts_only", "part": "amount_unclear"}
 
 
 def _value(candidate: Candidate, indicator: Indicator, found: Quantity, said: str) -> Value:

@@ -24,7 +24,7 @@ def parse_tables(document: Document, catalogue: Catalogue, sender: Sender) -> Re
     """Read every figure that is sure, with its cell, and ask about every other; UnreadableFile F020 without any label."""
     year = int(sender.campaign)
     found = collect(document, catalogue, year)
-    nil = says_nil([*found.texts, *document.paragraphs])
+    nil = found.is_nil or says_nil([*found.texts, *document.paragraphs])
     if not (found.has_labels or nil or any(is_near(candidate, catalogue) for candidate in found.candidates)):
         raise unreadable("F020", "indicators")
     owner, findings = owner_of(found, sender)

@@ -18,6 +18,7 @@ _WEAK = re.compile(
 """Labels that mean what they say only where no heading narrows them."""
 _HEADINGS = (
     "组织宣传媒体咨询投诉举报执法检查销毁金融教育校园活动情况工作方面类开展其他消费维权服务数据统计部分基本主要成效"
+    "第一二三四五六七八九十参与群众人员规模合计总体现场"
 )
 
 
@@ -73,7 +74,7 @@ def sense_of(sections: tuple[Head, ...], path: tuple[Head, ...], catalogue: Cata
         odd=tuple(odd),
         part=any(head.part and not head.codes for head in nearer) or (heads[index].part and own_role in PARTIAL),
         leaf=heads[-1],
-        second=own_role if own_role in ("venue", "period", "kind") else "",
+        second=own_role if own_role in ("venue", "period", "kind") and used == index else "",
     )
 
 

@@ -8,7 +8,7 @@ from huizong.parse.findings import finding
 from huizong.parse.tables.collect import Candidate
 from huizong.parse.tables.normal import plain
 from huizong.parse.tables.own import Owner
-from huizong.parse.tables.vocabulary import vocabulary_of
+from huizong.parse.tables.vocabulary import Codes, vocabulary_of
 
 
 def strays(
@@ -23,15 +23,22 @@ def strays(
             continue
         if len(candidate.codes) > 1:
             yield _asked("label_ambiguous", candidate, candidate.codes, catalogue, required)
+        elif candidate.status == "unnamed" and candidate.is_total and near_to(candidate, catalogue):
+            yield _unnamed(candidate, catalogue, required)
         elif _is_beside(candidate, counted):
             yield _asked("not_counted", candidate, (), catalogue, required)
-        elif candidate.status == "unnamed":
+        elif candidate.status == "unnamed" and candidate.spot.kind == "figure":
             yield _unnamed(candidate, catalogue, required)
 
 
 def is_near(candidate: Candidate, catalogue: Catalogue) -> bool:
     """Whether a figure's label names an indicator or may mean one."""
-    return bool(candidate.codes or (candidate.label and vocabulary_of(catalogue).near(plain(candidate.label))))
+    return bool(candidate.codes or near_to(candidate, catalogue))
+
+
+def near_to(candidate: Candidate, catalogue: Catalogue) -> Codes:
+    """The indicators that a figure's label may mean."""
+    return vocabulary_of(catalogue).near(plain(candidate.label)) if candidate.label else ()
 
 
 def _is_beside(candidate: Candidate, counted: set[str]) -> bool:
@@ -44,7 +51,7 @@ def _is_beside(candidate: Candidate, counted: set[str]) -> bool:
 def _unnamed(candidate: Candidate, catalogue: Catalogue, required: frozenset[str]) -> Finding:
     if not candidate.label:
         return _asked("no_label", candidate, (), catalogue, required)
-    near = vocabulary_of(catalogue).near(plain(candidate.label))
+    near = near_to(candidate, catalogue)
     return _asked("label_near" if near else "label_unknown", candidate, near, catalogue, required)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from huizong.formats.document import At, Document, Table, TableCell
+from huizong.forms.layout import JOINT, STAMP
 from huizong.model import Finding, Place
 from huizong.parse.findings import finding
 from huizong.parse.tables.grid import kind_of
@@ -11,11 +12,16 @@ _LISTED = 5
 
 
 def unseen(document: Document) -> Iterator[Finding]:
-    """A finding for each hidden sheet, and for the hidden columns, hidden rows and covered numbers of each other."""
+    """A finding for each hidden sheet, and for the hidden columns, hidden rows and covered numbers of each other.
+
+    Copies of our own form keep their sheets: the hidden stamp says nothing to its sender, the joint events do.
+    """
     for table in document.tables:
         figures = [at for at, cell in table.cells.items() if _is_figure(cell)]
+        if table.name == JOINT and figures and any(cell.written == f"{JOINT}1" for cell in table.cells.values()):
+            yield finding("joint_not_read", _first(table, figures), cells=_listed(figures))
         if table.hidden:
-            if figures:
+            if figures and table.name != STAMP:
                 yield finding(
                     "hidden_not_read", _first(table, figures), cells=_listed(figures), where="工作表", where_en="sheets"
                 )
@@ -35,7 +41,7 @@ def unseen(document: Document) -> Iterator[Finding]:
 
 def _is_figure(cell: TableCell) -> bool:
     if isinstance(cell.written, str):
-        return kind_of(cell.written) == "figure"
+        return kind_of(cell.written) in ("figure", "mark")
     return isinstance(cell.written, int | float) and not isinstance(cell.written, bool)
 
 

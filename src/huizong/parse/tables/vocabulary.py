@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from huizong.catalogue.model import Catalogue, Indicator
+from huizong.parse.grammar import USUAL_UNITS
 from huizong.parse.tables.normal import Plain, exact_key, key, plain, shape
 
 _UNDER = ">"
@@ -18,6 +19,13 @@ _INCLUDING = re.compile("^(?:含|包括|包含|如|指|即)")
 _BETWEEN = re.compile("[、,/和等]")
 _NEAR_ENOUGH = 70
 _SWAPPED_FROM = 6
+_MOST_KEPT = 16384
+_TELLING = "未不非没无已正拟撤退剩余前后新旧外内男女老少未否误错假漏缺停禁首再"
+_MEASURES = ("数量", "重量", "品种", "货值", "案值", "标值", "金额", "批次", "次数", "人数", "场次", "份数", "大类")
+_SHORTEST_BASE = 4
+_DONE_LAST = re.compile(
+    "^(.{2,8})(发放|受理|举办|悬挂|张贴|制作|检查|查处|接待|发布|播放|发送)(?:量|数|数量|总量|总数)$"
+)
 _MOST_CANDIDATES = 5
 _KEPT_SUFFIXES = ("数量", "总量", "总数量")
 
@@ -33,6 +41,8 @@ class Vocabulary:
     forms: dict[str, Codes] = field(default_factory=dict)
     shapes: dict[str, Codes] = field(default_factory=dict)
     contexts: dict[tuple[str, str], Codes] = field(default_factory=dict)
+    letters: frozenset[str] = frozenset()
+    _under: dict[tuple[Plain, Plain], Codes] = field(default_factory=dict)
 
     def named(self, label: Plain) -> Codes:
         """The indicators that the label names beyond doubt or, if several, names alike."""
@@ -44,12 +54,28 @@ class Vocabulary:
 
     def named_under(self, parent: Plain, label: Plain) -> Codes:
         """The indicators that the label names under a heading: 案值 under 销毁商品."""
+        found = self._under.get((parent, label))
+        if found is None:
+            if len(self._under) >= _MOST_KEPT:
+                self._under.clear()
+            found = self._under[parent, label] = self._named_under(parent, label)
+        return found
+
+    def _named_under(self, parent: Plain, label: Plain) -> Codes:
         for above in dict.fromkeys((exact_key(parent.inlined), key(parent.inlined))):
             for below in dict.fromkeys((exact_key(label.inlined), key(label.text))):
                 found = self.contexts.get((above, below)) or self.forms.get(exact_key(f"{above}{below}"))
                 if found:
                     return found
         return ()
+
+    def named_by_unit(self, label: Plain, units: Sequence[str]) -> Codes:
+        """The one indicator whose name is the label and a word of measure, and which is counted so: 销毁商品（吨）."""
+        if not units or label.brackets or len(label.text) < _SHORTEST_BASE:
+            return ()
+        base = key(label.text)
+        found = _union(self.forms.get(exact_key(f"{base}{word}"), ()) for word in _MEASURES)
+        return tuple(code for code in found if all(_counts_in(self.indicators[code], unit) for unit in units))
 
     def near(self, label: Plain) -> Codes:
         """What the label might have meant, the likeliest first; for a question, never for a value."""
@@ -61,7 +87,13 @@ class Vocabulary:
             if found:
                 return found
         wording = key(text)
-        return (self.shapes.get(shape(wording), ()) if len(wording) >= 4 else ()) or _swapped(self, wording)
+        alike = self.shapes.get(shape(wording), ()) if len(wording) >= 4 else ()
+        return alike or self._turned(text) or _swapped(self, wording) or _mistyped(self, wording)
+
+    def _turned(self, text: str) -> Codes:
+        """宣传资料发放量 for 发放宣传资料."""
+        match = _DONE_LAST.match(text)
+        return self.forms.get(key(match[2] + match[1]), ()) if match else ()
 
     def _counted(self, wording: str) -> Codes:
         """发放宣传资料份数, 咨询人次: a label with its own unit at the end."""
@@ -97,7 +129,8 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
     shapes: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for keyed, codes in forms.items():
         shapes[shape(keyed)].update(codes)
-    return Vocabulary(dict(catalogue.indicators), _frozen(forms), _frozen(shapes), _frozen(contexts))
+    letters = frozenset(letter for keyed in forms for letter in keyed)
+    return Vocabulary(dict(catalogue.indicators), _frozen(forms), _frozen(shapes), _frozen(contexts), letters)
 
 
 def _keys(form: str, whole: bool) -> Iterator[str]:
@@ -122,6 +155,26 @@ def _swapped(vocabulary: Vocabulary, keyed: str) -> Codes:
         f for f in vocabulary.forms if len(f) == len(keyed) and sorted(f) == letters and OSA.distance(f, keyed) == 1
     )
     return _union(vocabulary.forms[form] for form in close)
+
+
+@lru_cache(maxsize=4096)
+def _mistyped(vocabulary: Vocabulary, keyed: str) -> Codes:
+    """The one form from which a long label differs by a character that stands in no label and says nothing by itself."""
+    strange = [at for at, letter in enumerate(keyed) if letter not in vocabulary.letters]
+    if len(keyed) < _SWAPPED_FROM or len(strange) != 1 or keyed[strange[0]] in _TELLING:
+        return ()
+    (at,) = strange
+    close = [
+        f for f in vocabulary.forms if len(f) == len(keyed) and f[:at] == keyed[:at] and f[at + 1 :] == keyed[at + 1 :]
+    ]
+    found = _union(vocabulary.forms[form] for form in close)
+    return found if len(found) == 1 else ()
+
+
+def _counts_in(indicator: Indicator, unit: str) -> bool:
+    bare = unit.lstrip("十百千万亿") or unit
+    usual = USUAL_UNITS.get(indicator.measure.type, {})
+    return unit in indicator.units_seen or bare in indicator.units_seen or unit in usual or bare in usual
 
 
 @lru_cache(maxsize=4096)
