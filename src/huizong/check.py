@@ -168,14 +168,20 @@ def _told_of_narrative(narrative: Narrative, sender: Sender, catalogue: Catalogu
     }
 
 
-def _told_of_table(reading: Reading, sender: Sender, catalogue: Catalogue) -> dict[str, Any]:
+def judged(reading: Reading, sender: Sender, catalogue: Catalogue) -> tuple[tuple[Finding, ...], Verdict]:
+    """All findings of a table and the verdict; UnreadableFile F008 or F009 if it is not the sender's form."""
     if sender.unit and reading.unit not in ("", sender.unit):
         raise _OTHER_UNIT
     if sender.form and reading.form not in ("", sender.form):
         raise _OTHER_FORM
     findings = (*reading.findings, *judge(reading, catalogue))
+    return findings, verdict_of(findings, reading.explanations)
+
+
+def _told_of_table(reading: Reading, sender: Sender, catalogue: Catalogue) -> dict[str, Any]:
+    findings, verdict = judged(reading, sender, catalogue)
     return _nothing(sender) | {
-        "outcome": verdict_of(findings, reading.explanations),
+        "outcome": verdict,
         "unit": reading.unit or sender.unit,
         "form": reading.form,
         "nil": reading.nil,

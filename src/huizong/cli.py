@@ -146,6 +146,33 @@ def _check(paths: tuple[Path, ...], unit: str | None, form: str | None, as_json:
     sys.exit(_EXIT[worst([one["outcome"] for one in told])])
 
 
+@main.command("reply")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
+@click.option("--unit", help="发送单位的编码")
+@click.option("--form", help="表种（上报类型代码）")
+@click.option("--json", "as_json", is_flag=True)
+def _reply(paths: tuple[Path, ...], out: Path, unit: str | None, form: str | None, as_json: bool) -> None:
+    """检查统计表，并写出给报送单位的答复：标出错处的原表。不需要数据库。"""
+    from huizong.check import worst
+    from huizong.parse.sender import Sender
+    from huizong.respond import RESPONDER, respond_to_files
+
+    settings = _settings()
+    sender = Sender(settings.campaign or max(load_catalogue().campaigns), unit, form)
+    with Pool(settings.readers, RESPONDER) as pool:
+        told = respond_to_files(list(paths), out, pool, sender)
+    click.echo(json.dumps({"files": told}, ensure_ascii=False) if as_json else "\n".join(map(show.reply, told)))
+    sys.exit(_EXIT[worst([one["outcome"] for one in told])])
+
+
+@_command("replies", text=lambda done: f"已写出 {done['written']} 份答复，在 {done['folder']}。")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
+def _replies(out: Path) -> dict[str, Any]:
+    """为收到的、有问题的文件写出答复：标出错处的原表。"""
+    return pipeline.replies(_settings(), out)
+
+
 @_command("submit", text=lambda done: f"收到 {done['landed']} 个新文件（共 {done['offered']} 个）。")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--unit", help="发送单位的编码")

@@ -126,6 +126,8 @@ class Reading:
 
     `unit` is "" where the file has no stamp and nobody knows its sender; `unit_name` is then the name written in it.
     `narrative` is the second part of the report where the same file holds it too.
+    `catalogue_digest` is that of the catalogue our form was made from, "" if it is none of our forms.
+    `moved` tells by defined name where answers stand now that stand elsewhere than on the form as it was sent out.
     """
 
     unit: str
@@ -139,6 +141,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     unit_name: str = ""
     narrative: Narrative | None = None
+    moved: Mapping[str, Place] = field(default_factory=dict)
 
     def figures(self, scope: Scope) -> dict[str, Value]:
         """The figures of one scope by indicator."""

@@ -47,9 +47,9 @@ def check(told: dict[str, Any]) -> str:
     lines = [f"{told['file']}：{_OUTCOMES[told['outcome']]}"]
     if told["problem"]:
         lines.append(f"  {told['problem']['code']} {told['problem']['text_zh']}")
-    elif not told["documents"]:
+    elif told["not_checked"]:  # neither an archive nor a photo beside a form
         lines.append(
-            f"  单位 {told['unit']}，表种 {told['form']}，{told['campaign']} 年，读出 {len(told['values'])} 个数字"
+            f"  单位 {told['unit'] or '不明'}，表种 {told['form']}，{told['campaign']} 年，读出 {len(told['values'])} 个数字"
         )
     for finding in told["findings"]:
         where = f"{finding['sheet']}!{finding['cell']} " if finding["cell"] else ""
@@ -58,6 +58,11 @@ def check(told: dict[str, Any]) -> str:
         lines.append(f"  {finding['code']} {where}{label}{finding['text_zh']}{said}")
     lines += [f"  {line}" for one in told["documents"] for line in check(one).splitlines()]
     return "\n".join(lines)
+
+
+def reply(told: dict[str, Any]) -> str:
+    """Where the reply to one file is."""
+    return f"{told['file']}：{_OUTCOMES[told['outcome']]}，{told['reply'] or '不用答复'}"
 
 
 def status(answer: dict[str, Any]) -> str:

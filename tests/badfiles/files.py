@@ -272,6 +272,10 @@ PACKAGES: Cases = {
     "a negative text index": (lambda: minimal('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>', ["<t>a</t>"]), "F006"),
     "a style out of range": (lambda: new.sheet('<row r="1"><c r="A1" s="999"><v>7</v></c></row>'), "reads"),
     "a cell twice": (lambda: new.sheet('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'), "F007"),
+    "two values in a cell": (lambda: new.sheet('<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>'), "F006"),
+    "a text of another kind in a cell": (lambda: new.sheet('<row r="1"><c r="A1"><is><t>a</t></is></c></row>'), "reads"),
+    "a row outside of the sheet's data": (lambda: new.sheet(
+        new.CELL + '</sheetData><sheetData2><row r="2"><c r="A2"><v>1</v></c></row></sheetData2><sheetData>'), "F007"),
     "not a number": (lambda: new.sheet('<row r="1"><c r="A1"><v>nan</v></c></row>'), "F006"),
     "an endless number": (lambda: new.sheet('<row r="1"><c r="A1"><v>1e999</v></c></row>'), "F006"),
     "a kind of cell that is none": (lambda: new.sheet('<row r="1"><c r="A1" t="x"><v>1</v></c></row>'), "F006"),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from huizong.formats.archive import Archive
 from huizong.formats.look import parse_xml, position
 from huizong.formats.refusals import unreadable
+from huizong.forms.layout import REPLY_MARK
 
 _NAME = re.compile(rb"<(?:\w+:)?definedName\b([^>]*)>([^<]*)<")
 _PLAIN_NAME = re.compile(r' name="([^"]*)"')
@@ -61,7 +62,7 @@ class Book:
 
 
 def open_book(archive: Archive) -> Book:
-    """Read the workbook part; UnreadableFile F006 without a worksheet in it."""
+    """Read the workbook part; UnreadableFile F006 without a worksheet in it. The first sheet of a reply is left out."""
     main = archive.find("xl/workbook.xml") or _main_part(archive)
     folder, _, name = main.rpartition("/")
     relations = archive.find(f"{folder}/_rels/{name}.rels")
@@ -98,9 +99,12 @@ def _book(xml: bytes, relations: bytes, folder: str, members: tuple[str, ...]) -
         if member is None:
             raise unreadable("F006", "damaged")
         sheets.append(SheetPart(sheet.get("name", ""), sheet.get("state", "visible") != "visible", member))
-    if not sheets:
+    names = _names(xml)
+    ours = names.get(REPLY_MARK)
+    kept = tuple(sheet for sheet in sheets if ours is None or sheet.name != ours.sheet)
+    if not kept:
         raise unreadable("F006", "damaged")
-    return Book(tuple(sheets), _names(xml), _DATE1904.search(xml) is not None)
+    return Book(kept, names, _DATE1904.search(xml) is not None)
 
 
 def _names(xml: bytes) -> dict[str, Spot]:

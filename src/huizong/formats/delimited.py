@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from huizong.formats.document import Document
 from huizong.formats.grid import Budget, Grid, finished
@@ -11,7 +12,7 @@ from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.refusals import unreadable
 from huizong.formats.texts import clean, decode
 
-_SIGNS = "\t,;|，；｜"
+_SIGNS, _PLAIN_SIGNS = "\t,;|，；｜", "\t,;|"
 _SAMPLE = 200
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _AS_TEXT = re.compile(r'="([^"]*)"')
@@ -31,12 +32,16 @@ def read_text(content: bytes, limits: Limits = LIMITS) -> Document:
 
 def _sign(text: str) -> str | None:
     """The delimiter that cuts most lines into the same number of fields; None for prose."""
-    lines = [line for line in text[: 1 << 16].splitlines()[:_SAMPLE] if line.strip()]
-    if not lines or sum(_is_prose(line) for line in lines) * 3 > len(lines):
+    cuts = {sign: _cut(text, sign) for sign in _SIGNS}
+    usable = [sign for sign in _SIGNS if cuts[sign].share >= 0.5]
+    best = max(usable, key=lambda sign: cuts[sign].even, default=None)
+    if best is None:
         return None
-    scores = {sign: _evenness(text, sign) for sign in _SIGNS}
-    best = max(_SIGNS, key=lambda sign: scores[sign])
-    return best if scores[best] >= 0.5 else None
+    lines = [line for line in text[: 1 << 16].splitlines()[:_SAMPLE] if line.strip()]
+    if sum(_is_prose(line) for line in lines) * 3 <= len(lines):
+        return best
+    # sentences in the cells of a table: only if every line is cut alike
+    return best if best in _PLAIN_SIGNS and cuts[best].even >= 0.8 and len(lines) > 2 else None
 
 
 def _is_prose(line: str) -> bool:
@@ -44,8 +49,14 @@ def _is_prose(line: str) -> bool:
     return "\t" not in line and (line.endswith(_PROSE_END) or (len(line) > _LONG and line.count("，") > 1))
 
 
-def _evenness(text: str, sign: str) -> float:
-    """The share of lines with the commonest number of fields above one; a few wide lines weigh as much as many."""
+class _Cut(NamedTuple):
+    """The share of lines that a sign cuts at all, and that of the commonest number of fields among them."""
+
+    share: float
+    even: float
+
+
+def _cut(text: str, sign: str) -> _Cut:
     counts: Counter[int] = Counter()
     try:
         for fields in csv.reader(io.StringIO(text[: 1 << 16], newline=""), delimiter=sign):
@@ -54,10 +65,12 @@ def _evenness(text: str, sign: str) -> float:
             if counts.total() >= _SAMPLE:
                 break
     except csv.Error:
-        return 0.0
-    cut = counts.total() - counts[1]
-    least = 2 if counts.total() > 1 else 1
-    return cut / counts.total() if cut >= least else 0.0
+        return _Cut(0, 0)
+    total = counts.total()
+    whole = counts.pop(1, 0)
+    if total - whole < min(total, 2) or not counts:
+        return _Cut(0, 0)
+    return _Cut((total - whole) / total, max(counts.values()) / total)
 
 
 def _table(text: str, sign: str, limits: Limits) -> Document:

@@ -9,6 +9,10 @@ from huizong.formats.number_format import render, show_text
 from huizong.formats.refusals import unreadable
 from huizong.formats.texts import clean
 
+ERRORS = frozenset(
+    {"#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
+)
+"""What an error shows as; a text that was copied or exported from such a cell is no better than it."""
 _ROOMY = 1 << 14
 
 
@@ -33,6 +37,8 @@ def text_cell(text: str, code: str, limits: Limits) -> TableCell | None:
     text = clean(text)
     if not text.strip():
         return None
+    if text[0] == "#" and text in ERRORS:
+        return TableCell(text, text, "error")
     return TableCell(text, show_text(text, code) if "@" in code else text)
 
 
@@ -98,7 +104,7 @@ class Grid:
         """The finished table; None if no cell of it is filled."""
         if not self.cells:
             return None
-        merges = tuple(self._clipped())
+        merges = tuple(sorted(self._clipped()))
         covered = self._covered(merges)
         cells = {at: cell for at, cell in self.cells.items() if at not in covered} if covered else self.cells
         return Table(

@@ -19,7 +19,7 @@ _GB = frozenset({"gb2312", "gbk", "x-gbk", "cp936", "gb18030", "gb_2312-80", "eu
 _WORD = re.compile(r"=\?([^?\s]*)\?([BbQq])\?([^?]*)\?=")
 _BETWEEN = re.compile(r"(\?=)[ \t\r\n]+(=\?)")
 _PARAMETER = r"""(?:^|;)\s*{}(?:\*(\d+))?(\*)?\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)"""
-_LINE_BETWEEN = re.compile(r"^--([^\s\"]{1,70})\s*$", re.MULTILINE)
+_LINE_BETWEEN = re.compile(rb'^--([^\s"]{1,70})[ \t\r]*$', re.MULTILINE)
 _BODY = ("text/plain", "text/html")
 _DEPTH = 30
 
@@ -27,7 +27,7 @@ _DEPTH = 30
 def read_mail(content: bytes, limits: Limits = LIMITS) -> Container:
     """The attachments of a mail; body texts are no reports. UnreadableFile F012 if there is none, F006 if too many."""
     try:
-        message = _with_boundary(email.message_from_bytes(content, policy=compat32))
+        message = _parsed(content)
         members = list(_members(message, limits))
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise unreadable("F006", "damaged") from error
@@ -36,16 +36,14 @@ def read_mail(content: bytes, limits: Limits = LIMITS) -> Container:
     return Container("eml", tuple(members))
 
 
-def _with_boundary(message: email.message.Message) -> email.message.Message:
-    """A mail whose header does not name the line between its parts: the first line that looks like one is it."""
-    body = message.get_payload()
-    if message.get_content_maintype() != "multipart" or not isinstance(body, str):
+def _parsed(content: bytes) -> email.message.Message:
+    """The mail; where its header does not name the line between its parts, the first that looks like one is it."""
+    message = email.message_from_bytes(content, policy=compat32)
+    line = _LINE_BETWEEN.search(content)
+    if message.get_content_maintype() != "multipart" or message.is_multipart() or line is None:
         return message
-    line = _LINE_BETWEEN.search(body)
-    if line is None:
-        return message
-    head = f'Content-Type: multipart/mixed; boundary="{line[1]}"\r\n\r\n'
-    return email.message_from_bytes((head + body).encode("ascii", "surrogateescape"), policy=compat32)
+    head = b'Content-Type: multipart/mixed; boundary="' + line[1] + b'"\r\n\r\n'
+    return email.message_from_bytes(head + content[line.start() :], policy=compat32)
 
 
 def _members(message: email.message.Message, limits: Limits) -> Iterator[Member]:
@@ -87,7 +85,7 @@ def _bytes(message: email.message.Message) -> bytes:
 def _payload(part: email.message.Message) -> bytes:
     """The attachment's bytes; base64 with stray characters in it is read like mail programs read it."""
     raw = part.get_payload()
-    text = raw.encode("ascii", "surrogateescape") if isinstance(raw, str) else b""
+    text = raw.encode("ascii", "ignore") if isinstance(raw, str) else b""
     encoding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
     if encoding == "base64":
         kept = re.sub(rb"[^A-Za-z0-9+/]", b"", text)

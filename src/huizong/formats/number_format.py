@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "<>": lambda a, b: a != b,
 }
 _LAST_DAY = 2_958_465
+_HUGE, _PLACES, _EXACT = 1e15, 30, Context(prec=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class _Section:
 
 def render(number: float, code: str, date1904: bool = False) -> tuple[Written, str]:
     """The value (a date where the format makes it one) and what the cell shows."""
-    if code == "General" or not code:
+    if code == "General" or not code or abs(number) >= _HUGE:
         return number, plain(number)
     simple = _simple(code)
     if simple:
@@ -113,7 +114,7 @@ def _simple(code: str) -> _Simple | None:
 
 def _rounded(number: float, simple: _Simple) -> str:
     exact = Decimal(repr(number))
-    rounded = (exact.scaleb(2) if simple.percent else exact).quantize(simple.step, ROUND_HALF_UP)
+    rounded = (exact.scaleb(2) if simple.percent else exact).quantize(simple.step, ROUND_HALF_UP, _EXACT)
     return format(rounded or abs(rounded), simple.spec) + ("%" if simple.percent else "")
 
 
@@ -172,9 +173,9 @@ def _show(number: float, section: _Section) -> str:
         return _with_words(plain(number), section)
     whole, _, part = pattern.replace("%", "").partition(".")
     scaling = len(whole) - len(whole.rstrip(",")) + len(part) - len(part.rstrip(","))
-    places = len(part.replace(",", ""))
+    places = min(len(part.replace(",", "")), _PLACES)
     exact = Decimal(repr(abs(number))).scaleb(2 * pattern.count("%") - 3 * scaling)
-    digits = format(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "f")
+    digits = format(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT), "f")
     sign = "-" if number < 0 and digits.strip("0.") else ""
     before, _, after = digits.partition(".")
     least = part.rstrip("#?,").count("0")

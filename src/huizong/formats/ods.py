@@ -6,7 +6,7 @@ from typing import Any
 
 from huizong.formats.archive import Archive
 from huizong.formats.document import Document, Merge, TableCell, Written
-from huizong.formats.grid import Budget, Grid, finished
+from huizong.formats.grid import Budget, Grid, finished, text_cell
 from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.number_format import plain, show_date
 from huizong.formats.refusals import unreadable
@@ -106,20 +106,18 @@ def _cell(element: Any, limits: Limits) -> TableCell | None:
     if not element.attrib and not len(element):
         return None
     kind, shown = get(element, "value-type"), _text(element)
-    if len(shown) > limits.text:
-        raise unreadable("F006", "too_large")
     if "error" in [value for key, value in element.attrib.items() if str(key).endswith("}value-type")]:
         return TableCell(shown, shown, "error")
     if not kind:
         if get(element, "formula"):
-            return TableCell(shown, shown) if shown.strip() else TableCell("", "", "unstored")
-        return TableCell(shown, shown) if shown.strip() else None
+            return text_cell(shown, "", limits) or TableCell("", "", "unstored")
+        return text_cell(shown, "", limits)
     try:
         written = _written(element, kind, shown)
     except (ValueError, OverflowError) as error:
         raise unreadable("F006", "damaged") from error
-    if isinstance(written, str) and not written.strip():
-        return None
+    if isinstance(written, str):
+        return text_cell(written, "", limits)
     return TableCell(written, _shown(written, shown))
 
 

@@ -25,15 +25,14 @@ class Ole:
         except (OSError, ValueError, IndexError, AttributeError, TypeError, RecursionError) as error:
             raise unreadable("F006", "damaged") from error
         self._check(len(content))
-        self.names: frozenset[str] = frozenset(
-            "/".join(path) for path in self._ole.listdir(streams=True, storages=True)
-        )
+        # not by walking the tree, which may go round
+        self.names: frozenset[str] = frozenset(entry.name for entry in self._ole.direntries if entry is not None)
 
     def read(self, name: str) -> bytes:
         """The bytes of a stream."""
         try:
             content: bytes = self._ole.openstream(name).read()
-        except (OSError, ValueError, IndexError) as error:
+        except (OSError, ValueError, IndexError, RecursionError) as error:
             raise unreadable("F006", "damaged") from error
         return content
 

@@ -134,10 +134,12 @@ class _Reader:
     def _unusual(self, cell: Any, at: At) -> TableCell | None:
         """A cell with a formula, an inline text, or something that spreadsheet programs do not write."""
         parts = {child.tag: child for child in cell}
+        if len(parts) != len(cell):  # two values: programs take one or the other
+            raise unreadable("F006", "damaged")
         value, inline, formula = parts.get(self._v), parts.get(self._is), parts.get(self._f)
         self.values += value is not None or inline is not None
         kind, content = cell.get("t"), value.text if value is not None else None
-        if inline is not None and kind == "inlineStr":
+        if inline is not None and value is None:
             return text_cell(unescape(rich_text(inline)), self._code(cell.get("s")), self.grid.limits)
         if formula is not None and kind != "str" and not (content or "").strip():
             self._formulas[at] = formula.text or ""

@@ -3,11 +3,13 @@
 import re
 from typing import NamedTuple
 
+from huizong.errors import UnreadableFile
 from huizong.formats.refusals import unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _HEAD = 4096
+_TO_NAME = 46
 
 
 class Kind(NamedTuple):
@@ -122,7 +124,7 @@ def require_workbook(content: bytes) -> None:
     raise refused(kind) if kind.refusal else unreadable("F001", "format", format=kind.zh, format_en=kind.en)
 
 
-def refused(kind: Kind) -> Exception:
+def refused(kind: Kind) -> UnreadableFile:
     """The refusal of a kind that is not read."""
     return unreadable("F001", kind.refusal, format=kind.zh.strip())
 
@@ -142,27 +144,33 @@ def _key(content: bytes) -> str:
 
 def _package(content: bytes) -> str:
     """By the names in its directory; a cut-off package has none, but the names stand before the members too."""
-    names = set(_names(content))
     if content[30:38] == b"mimetype":
         kind = next((key for word, key in _MIMETYPES if word in content[38:120]), None)
         if kind:
             return kind
-    known = next((key for name, key in _MEMBERS if name in names or (not names and name in content)), None)
-    if known or b"[Content_Types].xml" not in names:
-        return known or "zip"
-    return next(key for folder, key in _FOLDERS if any(name.startswith(folder) for name in names))
+    directory = _directory(content)
+    for name, key in _MEMBERS:
+        if _lists(directory, name) if directory else name in content:
+            return key
+    if not _lists(directory, b"[Content_Types].xml"):
+        return "zip"
+    return next(key for folder, key in _FOLDERS if b"\0" + folder in directory)
 
 
-def _names(content: bytes) -> list[bytes]:
-    """The names that the directory at the end lists, as far as it can be followed."""
-    names: list[bytes] = []
+def _directory(content: bytes) -> bytes:
     at = content.rfind(b"PK\x05\x06", max(0, len(content) - 65_557))
-    here = int.from_bytes(content[at + 16 : at + 20], "little") if at > 0 else len(content)
-    while content[here : here + 4] == b"PK\x01\x02" and len(names) < 5000:
-        name, extra, comment = (int.from_bytes(content[here + n : here + n + 2], "little") for n in (28, 30, 32))
-        names.append(content[here + 46 : here + 46 + name])
-        here += 46 + name + extra + comment
-    return names
+    return content[int.from_bytes(content[at + 16 : at + 20], "little") : at] if at > 0 else b""
+
+
+def _lists(directory: bytes, name: bytes) -> bool:
+    """Whether a member has just this name, and not one that only holds it."""
+    at = directory.find(name)
+    while at >= 0:
+        entry = directory[max(at - _TO_NAME, 0) : at]
+        if entry.startswith(b"PK\x01\x02") and int.from_bytes(entry[28:30], "little") == len(name):
+            return True
+        at = directory.find(name, at + 1)
+    return False
 
 
 def _text(content: bytes) -> str | None:
@@ -192,6 +200,6 @@ def _marked_up(start: bytes) -> str | None:
 def _binary(content: bytes) -> str:
     if content.startswith(b"BM") and int.from_bytes(content[2:6], "little") == len(content):
         return "picture"
-    if len(content) in _LOCK_FILES and content[0] < len(content) and not content[1] & 0x80:
+    if len(content) in _LOCK_FILES and content[0] <= _LOCK_FILES[0]:
         return "lock_file"
     return "picture" if content[4:8] == b"ftyp" or content[8:12] == b"WEBP" else "other"

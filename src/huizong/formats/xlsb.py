@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from huizong.formats.archive import Archive
 from huizong.formats.document import At, Document, Merge, TableCell
-from huizong.formats.grid import Budget, Grid, finished
+from huizong.formats.grid import ERRORS, Budget, Grid, finished
 from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.number_format import BUILT_IN
 from huizong.formats.refusals import unreadable
@@ -201,7 +201,11 @@ def _require_same_count(content: bytes, grids: list[Grid]) -> None:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         counts = [
-            sum(bool(str(value).strip()) for row in sheet.to_python(skip_empty_area=False) for value in row)
+            sum(
+                bool(str(value).strip()) and value not in ERRORS
+                for row in sheet.to_python(skip_empty_area=False)
+                for value in row
+            )
             for sheet in map(book.get_sheet_by_name, book.sheet_names)
         ]
     except (KeyboardInterrupt, SystemExit):

@@ -19,6 +19,9 @@ LAST_YEAR = "hz.last_year"
 VERSION = "1"
 """The version of this layout; a reader refuses one it does not know."""
 
+REPLY_SHEET, REPLY_MARK = "汇总系统答复", "hz.reply"
+"""The sheet that a reply puts first, and the defined name that points at it: no part of what a sender sends."""
+
 EVENTS = range(1, 5)
 STAMPED = ("hz.unit", "hz.campaign", "hz.form", "hz.catalogue", "hz.version", "hz.unit_name")
 SHOWN_NAME, SHOWN_CODE = "hz.shown_name", "hz.shown_code"

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from huizong.catalogue.model import Catalogue
 from huizong.forms.layout import EVENTS, JOINT, NIL, SHOWN_CODE, SHOWN_NAME, STAMP, TABLE, VERSION, layout
 from huizong.forms.package import Member, deflated, pack
+from huizong.forms.texts import inline
 from huizong.forms.workbook import draw
 
 Answer: TypeAlias = str | int | float
@@ -22,8 +23,6 @@ _APP_XML = (
     b'officeDocument/2006/extended-properties"><Application>Microsoft Excel</Application></Properties>'
 )
 _BLANK = re.compile(r'<c r="([A-Z]+[0-9]+)"( s="[0-9]+")/>')
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +155,4 @@ def _content(answer: Answer) -> str:
     """The rest of a cell's XML; a text is always a text, so that none ever becomes a formula."""
     if not isinstance(answer, str):
         return f"><v>{answer!r}</v>"
-    text = _LOOKS_ESCAPED.sub("_x005F_", _CONTROL.sub("", answer))  # spreadsheets read _x0041_ as A
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is>'
+    return f' t="inlineStr">{inline(answer)}'

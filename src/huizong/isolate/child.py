@@ -23,6 +23,7 @@ def main(work: str, parent: str, memory: str, cpu: str, sandboxed: str) -> None:
     limits.end_with(int(parent))
     jobs, answers = open(0, "rb", buffering=1 << 16), os.dup(1)  # noqa: SIM115 - descriptors for all its life
     os.dup2(2, 1)  # what a library prints is no answer
+    statm = os.open("/proc/self/statm", os.O_RDONLY)
     read = _load(work)()
     gc.collect()
     gc.freeze()
@@ -33,6 +34,9 @@ def main(work: str, parent: str, memory: str, cpu: str, sandboxed: str) -> None:
         told, sound = _answer(read, *about)
         _say(answers, told)
         if not sound:
+            return
+        if limits.is_swollen(statm, int(memory)):
+            _say(answers, wire.frame(wire.LEAVING))
             return
 
 

@@ -12,7 +12,9 @@ _EXECUTE, _WRITE, _READ_FILE, _READ_FOLDER = 1, 2, 4, 8
 _EVERYTHING = (1 << 13) - 1
 _BENEATH = 1
 _VERSION = 1
-_SYSTEM = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom")
+_LIBRARIES = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom")
+# py7zr asks how much memory there is
+_MACHINE = ("/proc/meminfo", "/proc/cpuinfo")
 
 
 def see_only_the_program() -> bool:
@@ -25,7 +27,7 @@ def see_only_the_program() -> bool:
     if rules < 0:
         return False
     try:
-        for path in {*_SYSTEM, sys.prefix, sys.base_prefix, *filter(None, sys.path)}:
+        for path in {*_LIBRARIES, *_MACHINE, sys.prefix, sys.base_prefix, *filter(None, sys.path)}:
             if Path(path).exists():
                 _allow(libc, rules, path)
         # without privileges the kernel only takes this from a process that can gain none

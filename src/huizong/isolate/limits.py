@@ -26,3 +26,11 @@ def bound(memory: int) -> None:
 def allow_time(seconds: float) -> None:
     """From now on at most so many seconds of processor time; at their end the process dies of SIGPROF."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def is_swollen(statm: int, memory: int) -> bool:
+    """Whether files have left half the memory in use, so that the next may lack some through no fault of its own.
+
+    `statm` is a descriptor of /proc/self/statm, opened while that was still to be seen.
+    """
+    return int(os.pread(statm, 32, 0).split()[0]) * resource.getpagesize() > memory // 2

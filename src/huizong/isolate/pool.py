@@ -17,6 +17,8 @@ from huizong.settings import Readers
 
 _LOG = logging.getLogger(__name__)
 _AHEAD, _AHEAD_BYTES = 4, 1 << 20
+# readers that may be killed by others while they start, before it is a matter for people
+_SPARE = 5
 READING = "huizong.isolate.work:reader"
 
 
@@ -33,6 +35,7 @@ class Pool:
         self._again: list[Job] = []
         self._selector = selectors.DefaultSelector()
         self._told_open = False
+        self._spare = _SPARE
 
     def __enter__(self) -> Self:
         """Start nothing yet."""
@@ -126,6 +129,8 @@ class Pool:
     def _message(self, reader: Reader, kind: bytes, body: bytes) -> Iterator[tuple[Job, Answer]]:
         if kind == wire.READY:
             self._ready(reader, body)
+        elif kind == wire.LEAVING:
+            reader.is_leaving = True
         elif kind == wire.REFUSED:
             raise SandboxMissing(
                 f"系统内核不支持隔离读取（{body.decode(errors='replace')}），没有读取任何文件。"
@@ -154,10 +159,14 @@ class Pool:
         """A reader has ended: the file it was reading is to blame, unless somebody else ended it; the rest wait again."""
         code = self._end(reader)
         words = reader.last_words.decode(errors="replace").strip()
-        if not reader.is_ready:
+        if not reader.is_ready and not (reader.was_killed_by_others(code) and self._spare):
             raise ReadersUnavailable(
                 f"读取进程没有启动（返回码 {code}）：{words.splitlines()[-1] if words else '无输出'}"
             )
+        if not reader.is_ready:
+            self._spare -= 1
+            waiting.put_back(reader.jobs)
+            return
         jobs = reader.jobs
         if jobs and not reader.is_leaving:
             job = jobs.popleft()

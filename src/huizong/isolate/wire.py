@@ -17,7 +17,8 @@ LONGEST = 400 << 20  # an opened archive with all its members; anything longer i
 _WORDS = 4000
 _LABEL = 200
 
-READY, READ, UNREADABLE, CONTAINER, FAULT, NO_MEMORY, PANIC, REFUSED = (b"+", b"r", b"u", b"c", b"f", b"m", b"p", b"!")
+READY, LEAVING, REFUSED = b"+", b"-", b"!"
+READ, UNREADABLE, CONTAINER, FAULT, NO_MEMORY, PANIC = b"r", b"u", b"c", b"f", b"m", b"p"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +103,17 @@ def text_frame(kind: bytes, text: str) -> list[bytes]:
 
 def frames(held: bytearray) -> Iterator[tuple[bytes, bytes]]:
     """Take every whole message off the front of what has come in; Garbled if it can be none."""
-    at = 0
-    while len(held) - at >= _HEAD.size:
-        kind, length = _HEAD.unpack_from(held, at)
+    while len(held) >= _HEAD.size:
+        kind, length = _HEAD.unpack_from(held)
         if length > LONGEST:
             raise Garbled(f"a message of {length} bytes")
-        end = at + _HEAD.size + length
+        end = _HEAD.size + length
         if len(held) < end:
-            break
+            return
         with memoryview(held) as whole:
-            body = bytes(whole[at + _HEAD.size : end])
-        at = end
+            body = bytes(whole[_HEAD.size : end])
+        del held[:end]
         yield kind, body
-    del held[:at]
 
 
 def answer(kind: bytes, body: bytes) -> Answer:

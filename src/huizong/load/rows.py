@@ -89,6 +89,8 @@ def _figures(reading: Reading) -> tuple[dict[Scope, _Figures], dict[str, int], d
         if places and scope == "own":
             decimals[indicator] = places
         cells[f"{scope}.{indicator}"] = (sheet, cell, as_written)
+    for name, place in reading.moved.items():
+        cells.setdefault(name if "." in name else f"own.{name}", (place.sheet, place.cell, ""))
     return figures, decimals, cells
 
 

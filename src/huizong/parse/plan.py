@@ -30,11 +30,12 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The slots of each sheet by row and column, and the questions whose own cells are gone."""
+    """The slots of each sheet by row and column, the questions whose own cells are gone, and what was moved where."""
 
     slots: Mapping[str, Mapping[tuple[int, int], Slot]]
     last_year: Spot | None
     gone: tuple[Field, ...]
+    moved: Mapping[str, Place]
 
 
 def plan_of(book: Book, drawn: Layout) -> Plan:
@@ -49,6 +50,7 @@ def plan_of(book: Book, drawn: Layout) -> Plan:
 
 def _plan(names: Mapping[str, Spot], drawn: Layout) -> Plan:
     slots: dict[str, dict[tuple[int, int], Slot]] = {}
+    moved: dict[str, Place] = {}
     for name, kind, field, event in _asked(drawn):
         spot = names.get(name)
         if spot is not None:
@@ -57,7 +59,10 @@ def _plan(names: Mapping[str, Spot], drawn: Layout) -> Plan:
             factor = 0 if indicator is None or indicator.is_rate else indicator.measure.factor
             slot = Slot(kind, spot, Place(spot.sheet, spot.cell), indicator, required, event, factor)
             slots.setdefault(spot.sheet, {})[spot.row, spot.column] = slot
-    return Plan(slots, names.get(LAST_YEAR), tuple(field for field in drawn.fields if field.name not in names))
+            if drawn.cells.get(name) != slot.place:
+                moved[name] = slot.place
+    gone = tuple(field for field in drawn.fields if field.name not in names)
+    return Plan(slots, names.get(LAST_YEAR), gone, moved)
 
 
 def _asked(drawn: Layout) -> Iterator[tuple[str, Kind, Field | None, int]]:

@@ -47,6 +47,7 @@ def parse_template(cells: Cells, catalogue: Catalogue, expected_campaign: str) -
         values=tuple(answers.values),
         joint=tuple(joint),
         explanations=answers.explanations,
+        moved=plan.moved,
         findings=(
             *_doubts_about_origin(cells, unit, digest, catalogue),
             *(finding("row_gone", about=gone.indicator) for gone in plan.gone),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from huizong.catalogue.model import Catalogue, Indicator, Term
 from huizong.forms.layout import layout
-from huizong.model import Finding, JointFigure, Value
+from huizong.model import Finding, JointFigure, Reading, Value
 from huizong.validate import wording
 from huizong.validate.checks import Check, Kind
 from huizong.validate.rates import computed
@@ -61,10 +61,13 @@ def finding_of(
     )
 
 
-def located(finding: Finding, catalogue: Catalogue, form: str, year: int) -> Finding:
-    """The finding with the cell of its indicator on the form as it was sent out, where it has none of its own."""
+def located(finding: Finding, catalogue: Catalogue, reading: Reading) -> Finding:
+    """The finding with the cell of our form that asks for its indicator, where it has none of its own."""
+    if finding.cell is not None or finding.indicator is None or not reading.catalogue_digest:
+        return finding
     name = finding.indicator if finding.scope == "own" else f"{finding.scope}.{finding.indicator}"
-    place = layout(catalogue, form, year).cells.get(name or "") if finding.cell is None else None
+    form = layout(catalogue, reading.form, int(reading.campaign))
+    place = reading.moved.get(name) or form.cells.get(name)
     return replace(finding, sheet=place.sheet, cell=place.cell) if place else finding
 
 

@@ -28,7 +28,7 @@ def judge(reading: Reading, catalogue: Catalogue) -> tuple[Finding, ...]:
     """Everything that is wrong with a form as far as the form alone tells."""
     figures = reading.figures("own")
     found = (finding_of(check, catalogue, figures, reading.joint) for check in _failed(reading, figures, catalogue))
-    return tuple(located(finding, catalogue, reading.form, int(reading.campaign)) for finding in found)
+    return tuple(located(finding, catalogue, reading) for finding in found)
 
 
 def failed_checks(reading: Reading, catalogue: Catalogue) -> tuple[Check, ...]:

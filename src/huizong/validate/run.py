@@ -2,17 +2,17 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 from psycopg import sql
 
 from huizong.catalogue.model import Catalogue
-from huizong.model import OPEN, Finding
+from huizong.model import OPEN, Finding, Reading
 from huizong.settings import Settings
 from huizong.validate import columns, gx
-from huizong.validate.checks import checks_by_key
+from huizong.validate.checks import Check, checks_by_key
 from huizong.validate.compile import compile_suite
 from huizong.validate.findings import finding_of, located
 from huizong.validate.frame import frame_from_columns
@@ -54,11 +54,10 @@ def _validate_batch(
         _joint(connection, campaign, form),
     )
     failed = gx.run_suite(frame, compile_suite(catalogue, form, year)).failed
-    found = [
-        *_own_findings(connection, catalogue, form, year, failed),
-        *_cross_findings(settings, catalogue, campaign, form),
-    ]
-    findings = [(version, located(finding, catalogue, form, year)) for version, finding in found]
+    across = _cross_findings(settings, catalogue, campaign, form)
+    readings = stored_readings(connection, {version for version, _ in (*failed, *across)})
+    found = [*_own_findings(readings, checks_by_key(catalogue, form, year), catalogue, failed), *across]
+    findings = [(version, located(finding, catalogue, readings[version])) for version, finding in found]
     keep_findings(connection, findings)
     verdicts: list[tuple[Any, ...]] = connection.execute(
         statement("validate/verdicts").encode(),
@@ -111,14 +110,14 @@ def _joint(connection: Connection, campaign: str, form: str) -> pd.DataFrame:
 
 
 def _own_findings(
-    connection: Connection, catalogue: Catalogue, form: str, year: int, failed: Iterable[tuple[int, str]]
+    readings: Mapping[int, Reading],
+    known: Mapping[str, Check],
+    catalogue: Catalogue,
+    failed: Iterable[tuple[int, str]],
 ) -> list[tuple[int, Finding]]:
-    known = checks_by_key(catalogue, form, year)
-    pairs = sorted(failed)
-    readings = stored_readings(connection, (version for version, _ in pairs))
     return [
         (version, finding_of(known[key], catalogue, readings[version].figures("own"), readings[version].joint))
-        for version, key in pairs
+        for version, key in sorted(failed)
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from huizong.model import OPEN, JointFigure, Reading, Value
+from huizong.model import OPEN, JointFigure, Place, Reading, Value
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.statements import statement
 
@@ -33,7 +33,8 @@ def _reading(
         _value(code, value, low or {}, high or {}, decimals or {}, cells[f"own.{code}"]) for code, value in own.items()
     )
     figures = tuple(JointFigure(**{**item, "high": _closed(item["high"])}) for item in joint or ())
-    return Reading(unit, campaign, form, digest, nil, values, figures)
+    moved = {name.removeprefix("own."): Place(sheet, cell) for name, (sheet, cell, _) in cells.items()}
+    return Reading(unit, campaign, form, digest, nil, values, figures, moved=moved)
 
 
 def _value(

@@ -4,7 +4,7 @@ import struct
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huizong.errors import UnreadableFile
@@ -51,12 +51,14 @@ def test_a_member_with_zip64_sizes_is_read():
     assert Archive(made.getvalue()).read("a.xml") == b"<a/>"
 
 
+@settings(deadline=None)  # the first example makes the form
 @given(st.integers(0, 5000))
 def test_a_cut_off_file_is_refused(length):
     whole = stamped()
     refused(whole[: min(length * 5, len(whole) - 1)])
 
 
+@settings(deadline=None)
 @given(st.integers(0, 30_000), st.binary(min_size=1, max_size=4))
 def test_a_spoiled_file_is_read_or_refused_and_nothing_else(at, junk):
     whole = stamped()

@@ -12,6 +12,13 @@ import time
 import zipfile
 from pathlib import Path
 
+import docx
+import openpyxl
+import py7zr
+import xlrd
+from py7zr.io import BytesIOFactory
+from python_calamine import CalamineWorkbook
+
 from huizong.check import teller
 from huizong.errors import UnreadableFile
 from huizong.formats.document import Container, Member
@@ -21,6 +28,8 @@ from huizong.isolate.work import reader
 from huizong.load.rows import row
 from huizong.model import Reading, Value
 from tests.unit.parse.workbooks import stamped
+
+_KEPT: list[bytes] = []
 
 
 class Panic(BaseException):
@@ -50,6 +59,16 @@ def spin():
 
 def allocate():
     return bytearray(4 << 30)
+
+
+def swell():
+    """Leaves much behind, but not too much."""
+    _KEPT.append(bytes(700 << 20))
+    return pid()
+
+
+def pid():
+    return Read("reading", str(os.getpid()).encode())
 
 
 def rust_allocate():
@@ -126,7 +145,8 @@ def alone():
         "new system call": lambda: _checked(libc, libc.syscall(425, 1, 0)),
         "environment of the parent": lambda: Path(f"/proc/{os.getppid()}/environ").read_bytes(),
         "passwords": lambda: Path("/etc/shadow").read_bytes(),
-        "own environment": lambda: _no_settings(),
+        "own environment": _no_settings,
+        "descriptors": _no_descriptors,
     }
     return Read("reading", "\n".join(f"{name}: {_outcome(attempt)}" for name, attempt in attempts.items()).encode())
 
@@ -149,6 +169,18 @@ def _checked(libc, result):
 def _no_settings():
     if set(os.environ) - {"LC_CTYPE"} == {"PYTHONPATH", "LANG", "PYTHONDONTWRITEBYTECODE"}:
         raise ValueError("nothing to see")
+
+
+def _no_descriptors():
+    inherited = []
+    for descriptor in range(3, 64):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            continue
+        inherited.append(descriptor)
+    if len(inherited) == 2:
+        raise ValueError("one for its answers, one for its size")
 
 
 def work():
@@ -238,6 +270,25 @@ def hard_texts():
     def read(content, name, sender):
         value = Value("consultations", "own", 1, 1, 1, "", 0, "\0\\u0000\t\n\\\0\ud800", "a\tb\nc\\.", "B2")
         return Read("reading", row(Reading("W\t\n\\N\0", "2027", "branch_office", "d", False, (value,))))
+
+    return read
+
+
+def libraries():
+    """Opens a 7z archive and reads each file in it with the library for it."""
+
+    def read(content, name, sender):
+        with py7zr.SevenZipFile(io.BytesIO(content)) as archive:
+            archive.extractall(factory=(store := BytesIOFactory(1 << 20)))
+        parts = {name: product.read() for name, product in store.products.items()}
+        told = [
+            openpyxl.load_workbook(io.BytesIO(parts["a.xlsx"])).active["A1"].value,
+            CalamineWorkbook.from_filelike(io.BytesIO(parts["a.xlsx"])).get_sheet_by_index(0).to_python()[0][0],
+            xlrd.open_workbook(file_contents=parts["a.xls"]).sheet_by_index(0).cell_value(0, 0),
+            docx.Document(io.BytesIO(parts["a.docx"])).paragraphs[0].text,
+            parts["a.txt"].decode("gb18030"),
+        ]
+        return Read("reading", " ".join(told).encode())
 
     return read
 

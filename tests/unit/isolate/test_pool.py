@@ -1,16 +1,20 @@
 """Real killers against real readers: each costs the file it is in, and nothing else."""
 
+import io
 import logging
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import threading
 import time
 
+import docx
+import openpyxl
 import psutil
+import py7zr
 import pytest
+import xlwt
 
 from huizong.errors import ReadersUnavailable, SandboxMissing, UnreadableFile
 from huizong.formats.document import Container
@@ -122,23 +126,31 @@ def test_the_time_its_caller_takes_is_not_the_readers():
     assert told == ["Read"] * 5
 
 
-def test_a_reader_killed_by_others_blames_no_file(tmp_path):
+def killed_by_others(tmp_path, when):
+    """The answer to a file whose reader somebody kills, at a moment of its life."""
     mark = tmp_path / "mark"
     mark.touch()
 
     def kill():
-        while not (waiting := children()):
-            time.sleep(0.05)
-        time.sleep(1.5)
+        while not (readers._readers and when(readers._readers[0])):
+            time.sleep(0.02)
         mark.unlink()
-        waiting[0].send_signal(signal.SIGKILL)
+        readers._readers[0].process.kill()
 
-    killer = threading.Thread(target=kill)
-    killer.start()
-    with pool("waits_for_a_kill", Readers(count=1, wall=20)) as readers:
+    with pool("waits_for_a_kill", Readers(count=1, wall=60)) as readers:
+        killer = threading.Thread(target=kill)
+        killer.start()
         ((_, answer),) = readers.read([Job(0, str(mark), b"wait", SENDER)])
-    killer.join()
-    assert isinstance(answer, Read)
+        killer.join()
+    return answer
+
+
+def test_a_reader_killed_by_others_blames_no_file(tmp_path):
+    assert isinstance(killed_by_others(tmp_path, lambda reader: b"waiting" in reader.last_words), Read)
+
+
+def test_a_reader_killed_while_it_starts_is_replaced(tmp_path):
+    assert isinstance(killed_by_others(tmp_path, lambda reader: not reader.is_ready), Read)
 
 
 def test_readers_end_with_a_parent_that_is_killed():
@@ -177,6 +189,7 @@ def test_without_the_filter_nothing_is_read_unless_a_setting_says_so(caplog):
 
 def said(*before):
     script = (
+        "import os\nos.set_inheritable(os.open('/dev/null', os.O_RDONLY), True)\n"
         "from huizong.isolate.pool import Pool\nfrom huizong.isolate.wire import Job\n"
         "from huizong.parse.sender import Sender\nfrom huizong.settings import Readers\n"
         "with Pool(Readers(count=1), 'tests.unit.isolate.killers:work') as pool:\n"
@@ -194,7 +207,7 @@ def said(*before):
 
 def test_a_reader_reaches_nothing():
     told = said()
-    assert len(told) == 17
+    assert len(told) == 18
     assert {name: result for name, result in told.items() if not result.startswith("refused")} == {}
 
 
@@ -204,6 +217,33 @@ def test_a_reader_without_any_privilege_reaches_nothing_either():
     assert {name: result for name, result in told.items() if not result.startswith("refused")} == {}
 
 
+def test_a_reader_that_files_have_made_large_gives_way_to_a_new_one():
+    with pool(limits=Readers(count=1)) as readers:
+        told = [answer.payload for _, answer in readers.read(jobs("pid", "swell", "pid", "swell", "pid"))]
+    assert told[0] == told[1] != told[2] == told[3] != told[4]
+
+
 def test_threads_are_no_processes():
     with pool() as readers:
         assert [answer for _, answer in readers.read(jobs("threads"))] == [Read("reading", b"a thread")]
+
+
+def saved(thing):
+    made = io.BytesIO()
+    thing.save(made)
+    return made.getvalue()
+
+
+def test_what_libraries_need_to_read_is_not_refused():
+    book, old, text = openpyxl.Workbook(), xlwt.Workbook(), docx.Document()
+    book.active["A1"] = "表"
+    old.add_sheet("A").write(0, 0, "旧表")
+    text.add_paragraph("总结")
+    made = io.BytesIO()
+    with py7zr.SevenZipFile(made, "w") as archive:
+        files = {"a.xlsx": saved(book), "a.xls": saved(old), "a.docx": saved(text), "a.txt": "文本".encode("gb18030")}
+        for name, content in files.items():
+            archive.writestr(content, name)
+    with pool("libraries") as readers:
+        ((_, answer),) = readers.read([Job(0, "a.7z", made.getvalue(), SENDER)])
+    assert answer == Read("reading", "表 表 旧表 总结 文本".encode())

@@ -42,7 +42,7 @@ def parse_tables(document: Document, catalogue: Catalogue, sender: Sender) -> Re
         unit=unit,
         campaign=sender.campaign,
         form=form or "",
-        catalogue_digest=catalogue.digest,
+        catalogue_digest="",
         nil=nil and not picked.values,
         values=tuple(picked.values),
         explanations=_explanations(found),
