@@ -22,6 +22,7 @@ from huizong.isolate.pool import Pool
 from huizong.isolate.wire import Job
 from huizong.land.claim import GIVEN_UP, claim, give_back, refuse
 from huizong.land.ledger import land as land_envelopes
+from huizong.land.letters import settle_letters
 from huizong.land.members import land_members
 from huizong.land.store import fetch
 from huizong.load.narratives import keep_narratives
@@ -122,6 +123,7 @@ def _parse_chunk(settings: Settings, pool: Pool) -> tuple[Counts, bool]:
             read += keep_narratives(connection, chunk.narratives)
             refuse(connection, chunk.problems)
             land_members(connection, chunk.members)
+            held = settle_letters(connection, chunk.letters, settings.mail_authserv)
             give_back(connection, chunk.left)
     except (ReadersUnavailable, SandboxMissing):
         # no file is to blame, so none may run out of attempts
@@ -133,9 +135,10 @@ def _parse_chunk(settings: Settings, pool: Pool) -> tuple[Counts, bool]:
         "read": read,
         "unreadable": len(chunk.problems),
         "opened": chunk.opened,
+        "held": held,
         "quarantined": len(given_up),
     }
-    return done, bool(chunk.opened or chunk.left)
+    return done, bool(chunk.opened or chunk.left or chunk.letters)
 
 
 def cut_off(settings: Settings) -> datetime:
