@@ -104,7 +104,7 @@ def dovecot_missing() -> str | None:
 @contextmanager
 def running(kind: str, folder: Path) -> Iterator[Server]:
     """Start a server of a kind ("pip" or "dovecot") and stop it at the end."""
-    imap, smtp = _free_port(), _free_port()
+    imap, smtp = free_port(), free_port()
     server = Server(kind, imap, smtp, folder)
     if kind == "dovecot":
         if subprocess.run(["id", "vmail"], capture_output=True).returncode:
@@ -139,7 +139,7 @@ def _wait(server: Server, process: subprocess.Popen) -> None:
     raise AssertionError((server.folder / "server.log").read_text())
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
