@@ -20,7 +20,8 @@ from huizong.formats.tnef import SIGNATURE, read_tnef
 
 _LINE_BETWEEN = re.compile(rb"^--([^\s\"]{1,70})[ \t\r]*$", re.MULTILINE)
 _ENCODED_IN_TEXT = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,255})\r?\n(.*?)^end[ \t\r]*$", re.MULTILINE | re.DOTALL)
-_UNINDENTED = re.compile(rb"\s*(?:file)?name(?:\*\d*\*?)?\s*=")
+_UNINDENTED = re.compile(rb"(?:[^\r\n:]{1,998}\r?\n){1,20}(?=[A-Za-z][A-Za-z0-9-]{0,70}:|\r?\n)")
+_FOLD = re.compile(rb"\r?\n")
 _BEFORE = b"\r\n\t\0 \xef\xbb\xbf"
 # what mail programs show or act on, beside plain text and HTML
 _SHOWN = frozenset({"plain", "html", "enriched", "richtext", "calendar", "x-amp-html", "watch-html", "rfc822-headers"})
@@ -77,7 +78,7 @@ def _unpacked(part: email.message.Message, inside: Sequence[object]) -> list[ema
 
 
 def _mended(part: email.message.Message) -> email.message.Message:
-    """The part with a boundary that nobody declared, or with a header line that lost its indentation."""
+    """The part with a boundary that nobody declared, or with header lines that lost their indentation."""
     if part.is_multipart():
         return part
     text = _raw(part)
@@ -89,11 +90,15 @@ def _mended(part: email.message.Message) -> email.message.Message:
         boundary = line[1].decode("ascii", "surrogateescape")
         return _rebuilt([*headers, ("Content-Type", f'multipart/mixed; boundary="{boundary}"')], text[line.start() :])
     broken = any(isinstance(defect, MissingHeaderBodySeparatorDefect) for defect in part.defects)
-    if broken and part.keys() and _UNINDENTED.match(text):
-        lost, _, rest = text.partition(b"\n")
-        *headers, (name, value) = part.raw_items()
-        return _rebuilt([*headers, (name, f"{value} {lost.strip().decode('ascii', 'surrogateescape')}")], rest)
-    return part
+    lost = _UNINDENTED.match(text) if broken and part.keys() else None
+    if lost is None:
+        return part
+    *headers, (name, value) = part.raw_items()
+    found = _rebuilt(
+        [*headers, (name, f"{value} {_FOLD.sub(b'', lost[0]).decode('ascii', 'surrogateescape')}")], text[lost.end() :]
+    )
+    # a boundary may be missing too
+    return _mended(found) if found.get_content_maintype() == "multipart" else found
 
 
 def _rebuilt(headers: list[tuple[str, str]], rest: bytes) -> email.message.Message:
