@@ -161,7 +161,7 @@ def nested(inner: bytes, encoding: bytes = b"8bit", disposition: bytes = b"Conte
     return part(inner, b"Content-Type: message/rfc822", disposition, encoding=encoding)
 
 
-def built(number: int) -> Iterator[Hard]:  # noqa: C901 - a list of cases
+def built(number: int) -> Iterator[Hard]:
     numbers = iter(range(number, number + 1000))
 
     def hard(about: str, body: bytes, truth: Files | str, **how) -> Hard:
@@ -324,7 +324,7 @@ def built(number: int) -> Iterator[Hard]:  # noqa: C901 - a list of cases
     yield hard("no bytes and a form", mixed(TEXT, attached(b"filename=a.xlsx", b""), one), [("a.xlsx", b""), truth])
     yield hard(
         "a very long line",
-        mixed(TEXT, part("x".encode() * 100_000, *stream, encoding=b"8bit")),
+        mixed(TEXT, part(b"x" * 100_000, *stream, encoding=b"8bit")),
         [("a.bin", b"x" * 100_000)],
     )
     yield hard("a megabyte", mixed(TEXT, attached(b"filename=a.bin", big := content(1 << 20))), [("a.bin", big)])

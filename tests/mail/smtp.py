@@ -16,7 +16,7 @@ class Postbox:
     def __init__(self):
         self.plan, self.took, self.asked = [], [], []
 
-    async def handle_RCPT(self, server, session, envelope, address, options):
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's name
         told = self.plan[0] if self.plan else "take"
         self.asked.append(address)
         if told.startswith("rcpt "):
@@ -25,7 +25,7 @@ class Postbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
         told = self.plan.pop(0) if self.plan else "take"
         if told.startswith("data "):
             return told.removeprefix("data ")
