@@ -21,6 +21,9 @@ STATES = {
     "duplicate": "与以前报送的相同",
     "unreadable": "不能读取",
     "quarantined": "转人工处理",
+    "held": "待确认是谁发的",
+    "discarded": "不是本单位发的，已作废",
+    "confirmation": "确认回复",
 }
 SEVERITIES = {"block": "必须更正", "explain": "更正或说明", "notice": "提示"}
 
