@@ -1,6 +1,7 @@
 """`huizong intake` that kills itself at a point: `python -m tests.mail.killed POINT NUMBER intake`."""
 
 import importlib
+import itertools
 import os
 import signal
 import sys
@@ -14,26 +15,27 @@ POINTS = {
 }
 
 
-def main() -> None:
-    module, _, name = (*POINTS[sys.argv[1]], "")[0], "", POINTS[sys.argv[1]][1]
+def main(point: str, number: int) -> None:
+    module, name = POINTS[point]
     owner = importlib.import_module(module)
     *outer, last = name.split(".")
     for one in outer:
         owner = getattr(owner, one)
-    original, calls = getattr(owner, last), iter(range(1, 1000))
+    original, calls = getattr(owner, last), itertools.count(1)
 
     def dying(*given, **named):
         done = original(*given, **named)
-        if next(calls) == int(sys.argv[2]):
+        if next(calls) == number:
             os.kill(os.getpid(), signal.SIGKILL)
         return done
 
     setattr(owner, last, dying)
-    sys.argv = ["huizong", *sys.argv[3:]]
     from huizong.cli import run
 
     run()
 
 
 if __name__ == "__main__":
-    main()
+    _, point, number, *command = sys.argv
+    sys.argv = ["huizong", *command]
+    main(point, int(number))
