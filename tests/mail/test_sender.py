@@ -128,7 +128,9 @@ def test_a_form_of_another_unit_is_refused_as_ever(post, form):
 def test_a_mail_without_attachments_is_its_senders_only_if_proved(post):
     sure = post.arrive(mail("town@t.example.cn", proof=passed("t.example.cn")))
     unsure = post.arrive(mail("town@t.example.cn"))
+    partial = mail("town@t.example.cn", proof=passed("t.example.cn")).replace(b"text/plain", b"message/partial")
     assert [post.state(one) for one in (sure, unsure)] == [[("unreadable", "T")], [("unreadable", None)]]
+    assert post.state(post.arrive(partial)) == [("unreadable", "T")]
 
 
 def test_what_is_held_is_released_by_its_unit_alone_and_read_then(post, form):

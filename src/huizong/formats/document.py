@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
+from huizong.errors import UnreadableFile
 from huizong.formats.look import letters_of
 
 Written: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
@@ -103,8 +104,12 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """An archive or a mail: `kind` is zip, 7z or eml; the files in it in their order. A mail may have none."""
+    """An archive or a mail: `kind` is zip, 7z or eml; the files in it in their order.
+
+    A mail may have none; `problem` says why it could not be taken apart, though its headers could be read.
+    """
 
     kind: str
     members: tuple[Member, ...]
     letter: Letter | None = None
+    problem: UnreadableFile | None = None

@@ -10,6 +10,7 @@ from email.errors import MissingHeaderBodySeparatorDefect
 from email.policy import compat32
 from quopri import decodestring
 
+from huizong.errors import UnreadableFile
 from huizong.formats.document import Container, Member
 from huizong.formats.headers import decode_header, lenient_base64, parameter
 from huizong.formats.letter import letter_of
@@ -32,19 +33,33 @@ _CTE = "content-transfer-encoding"
 def read_mail(content: bytes, limits: Limits = LIMITS) -> Container:
     """The attachments of a mail and what it says of its sender; body texts are no reports, and it may have none.
 
-    UnreadableFile F006 if there are too many, or if it is one piece of a mail that was sent in several.
+    Its problem is F006 if there are too many, or if it is one piece of a mail that was sent in several. UnreadableFile
+    F006 if not even its headers can be read.
     """
+    members: list[Member] = []
+    bodies: list[bytes] = []
+    problem = None
     try:
         message = _mended(email.message_from_bytes(content.lstrip(_BEFORE), policy=compat32))
-        members: list[Member] = []
-        bodies: list[bytes] = []
+        try:
+            _take_apart(message, limits, members, bodies)
+        except UnreadableFile as refused:
+            members, problem = [], refused
+        letter = letter_of(message, bodies[0] if bodies else b"")
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise unreadable("F006", "damaged") from error
+    return Container("eml", tuple(members), letter, problem)
+
+
+def _take_apart(message: email.message.Message, limits: Limits, members: list[Member], bodies: list[bytes]) -> None:
+    """Put the attachments and the mail's own texts into the lists; UnreadableFile if that is not to be done."""
+    try:
         for part, number, is_own in _parts(message, limits):
             _take(part, number, members, bodies if is_own else [])
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise unreadable("F006", "damaged") from error
     if len(members) > limits.members:
         raise unreadable("F006", "too_large")
-    return Container("eml", tuple(members), letter_of(message, bodies[0] if bodies else b""))
 
 
 def _parts(message: email.message.Message, limits: Limits) -> Iterator[tuple[email.message.Message, int, bool]]:

@@ -13,6 +13,8 @@ def members_of(container: Container, depth: int) -> tuple[Member, ...]:
 
     UnreadableFile F006 if it is not to be opened, F012 for a mail without attachments.
     """
+    if container.problem:
+        raise container.problem
     if depth >= DEEPEST:
         raise refusal("nested")
     if not container.members and container.letter:

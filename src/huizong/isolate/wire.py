@@ -86,14 +86,19 @@ def read_frame(read: Read) -> list[bytes]:
 
 def unreadable_frame(problem: UnreadableFile) -> list[bytes]:
     """A refusal."""
-    return frame(UNREADABLE, json.dumps([problem.code, problem.text_zh, problem.text_en]).encode())
+    return frame(UNREADABLE, json.dumps(_words_of(problem)).encode())
+
+
+def _words_of(problem: UnreadableFile) -> list[str]:
+    return [problem.code, problem.text_zh, problem.text_en]
 
 
 def container_frame(container: Container) -> list[bytes]:
     """The files of an archive or mail."""
     named = [[member.name[:_LABEL], len(member.content)] for member in container.members]
     letter = asdict(container.letter) if container.letter else None
-    head = json.dumps([container.kind, named, letter]).encode()
+    problem = _words_of(container.problem) if container.problem else None
+    head = json.dumps([container.kind, named, letter, problem]).encode()
     return frame(CONTAINER, _LENGTH.pack(len(head)), head, *(member.content for member in container.members))
 
 
@@ -141,14 +146,16 @@ def _refusal(told: Any) -> UnreadableFile:
 def _container(body: bytes) -> Container:
     (length,) = _LENGTH.unpack_from(body)
     at = _LENGTH.size + length
-    kind, named, letter = json.loads(body[_LENGTH.size : at])
+    kind, named, letter, problem = json.loads(body[_LENGTH.size : at])
     members = []
     for name, size in named:
         members.append(Member(_text(name), body[at : at + size]))
         at += size
     if at != len(body):
         raise ValueError("members of another length")
-    return Container(_text(kind), tuple(members), _letter(**letter) if letter else None)
+    return Container(
+        _text(kind), tuple(members), _letter(**letter) if letter else None, _refusal(problem) if problem else None
+    )
 
 
 def _letter(sender: Any, subject: Any, tokens: Any, vouched: Any, units: Any, answers: Any, automatic: Any) -> Letter:
