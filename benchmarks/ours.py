@@ -4,6 +4,7 @@ The warehouse in HOME knows the units already; the files are moved into its uplo
 """
 
 import json
+import os
 import shutil
 import sys
 import time
@@ -27,6 +28,7 @@ def main(home: Path, files: Path) -> None:
     assert postmaster is not None
     shutil.rmtree(settings.inbox, ignore_errors=True)
     shutil.copytree(files, settings.inbox)
+    os.sync()  # what is uploaded lies on disk long before it is landed
     started, before = time.perf_counter(), measure(postmaster)
     stages, last = {}, before
     for name, stage in (

@@ -11,8 +11,8 @@ from (
     where v.campaign = the_campaign and v.part = 'table' and v.is_current and v.place = any(step.places)
     union all
     select t.parent, r.reporter, {children}
-    from core_tree t
-    join {table} r on r.campaign = t.campaign and r.place = t.place
-    where t.campaign = the_campaign and t.parent = any(step.places)
+    -- children first, then the rows of each by key: with statistics from before the first roll-up the planner reads all rows
+    from (select t.place, t.parent from core_tree t where t.campaign = the_campaign and t.parent = any(step.places) offset 0) t
+    cross join lateral (select * from {table} c where c.campaign = the_campaign and c.place = t.place offset 0) r
 ) contribution
 group by place, reporter;

@@ -60,7 +60,7 @@ create table raw_reading (
     decimals jsonb,
     joint jsonb,
     explanations jsonb not null,
-    cells jsonb not null,
+    cells json not null,
     findings jsonb not null,
     filled int not null,
     own_hash bigint generated always as (jsonb_hash_extended(own, 0)) stored
@@ -87,5 +87,7 @@ comment on column raw_reading.findings is '读取时发现的问题';
 comment on column raw_reading.filled is '本级填写的项数';
 comment on column raw_reading.own_hash is '本级数字的散列，用于查找完全相同的表';
 
--- compressing a few kilobytes for each report costs more than the disk they take
+-- compressing a few kilobytes for each report, or cutting them up, costs more than the disk they take;
+-- `cells` is kept as text, since few of millions are ever looked at
 alter table raw_reading alter column own set storage external, alter column cells set storage external;
+alter table raw_reading set (toast_tuple_target = 8160);

@@ -19,6 +19,24 @@ comment on table core_rollup_gross is '汇总毛数（联合活动各单位重�
 create table core_rollup_n_reporting (like core_rollup_value including all);
 comment on table core_rollup_n_reporting is '填报了该指标的单位数';
 
+create aggregate core_add (bigint)(sfunc = int8pl, stype = bigint, combinefunc = int8pl, parallel = safe);
+comment on aggregate core_add (bigint) is '求和：结果仍为 bigint，超出范围即报错；sum() 经由 numeric，慢得多';
+
+-- after a bulk change the planner still takes the tables for nearly empty, and a single correction would read every row
+create function core_take_stock() returns void language plpgsql security definer set search_path = public as
+$$
+begin
+    analyze core_version (campaign, unit, part, place, is_current);
+    analyze core_value (version_id, scope);
+    analyze core_rollup_value (campaign, place, reporter);
+    analyze core_rollup_low (campaign, place, reporter);
+    analyze core_rollup_high (campaign, place, reporter);
+    analyze core_rollup_gross (campaign, place, reporter);
+    analyze core_rollup_n_reporting (campaign, place, reporter);
+end
+$$;
+comment on function core_take_stock() is '大批汇总后更新数据库的统计信息';
+
 create table core_edition (
     campaign text not null references core_campaign,
     number int not null,

@@ -4,7 +4,7 @@ revoke all on schema public from public;
 grant usage on schema public to huizong_pipeline, huizong_portal, huizong_read;
 revoke all on all functions in schema public from public;
 grant execute on function core_now() to huizong_pipeline, huizong_portal, huizong_read;
-grant execute on function core_claim(int, interval) to huizong_pipeline;
+grant execute on function core_claim(int, interval), core_add(bigint), core_take_stock() to huizong_pipeline;
 
 grant select, insert, update, delete on all tables in schema public to huizong_pipeline;
 revoke update, delete on core_place, core_unit, raw_document, raw_reading, core_joint, core_edition from huizong_pipeline;

@@ -174,7 +174,8 @@ def judged(reading: Reading, sender: Sender, catalogue: Catalogue) -> tuple[tupl
         raise _OTHER_UNIT
     if sender.form and reading.form not in ("", sender.form):
         raise _OTHER_FORM
-    findings = (*reading.findings, *judge(reading, catalogue))
+    # a table of an unknown kind of unit is asked about that first, and no rule can be held against it
+    findings = (*reading.findings, *(judge(reading, catalogue) if reading.form else ()))
     return findings, verdict_of(findings, reading.explanations)
 
 

@@ -1,13 +1,14 @@
 """Runs `huizong check` on messy files and judges what it says."""
 
+import atexit
 import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from huizong.catalogue.load import load_catalogue
-from huizong.catalogue.model import Catalogue
-from huizong.check import check_file
+from huizong.check import TELLER, check_files
+from huizong.isolate.pool import Pool
+from huizong.settings import Readers
 from tests.messy.cells import Messy
 from tests.messy.judge import Judged, judge
 
@@ -15,8 +16,11 @@ CAMPAIGN = "2027"
 
 
 @lru_cache(maxsize=1)
-def _catalogue() -> Catalogue:
-    return load_catalogue()
+def _pool() -> Pool:
+    """The readers of this run; they end with it."""
+    pool = Pool(Readers(), TELLER)
+    atexit.register(pool.__exit__, None, None, None)
+    return pool
 
 
 def told(messy: Messy) -> dict[str, Any]:
@@ -24,7 +28,8 @@ def told(messy: Messy) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / messy.name
         path.write_bytes(messy.content)
-        return check_file(path, _catalogue(), CAMPAIGN, messy.unit, messy.form)
+        (answer,) = check_files([path], _pool(), CAMPAIGN, messy.unit, messy.form)
+        return answer
 
 
 def judged(messy: Messy) -> Judged:

@@ -89,7 +89,7 @@ def test_templates_and_check(county, huizong, tmp_path):
 )
 def test_check_is_what_the_sender_would_be_told(county, huizong, tmp_path, own, code, outcome):
     (tmp_path / "a.xlsx").write_bytes(county.form("BO", own=own))
-    (tmp_path / "b.txt").write_text("总结", encoding="utf-8")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7")
     ended, out, _ = huizong("check", tmp_path / "a.xlsx", "--json")
     told = json.loads(out)
     assert (ended, told["outcome"]) == (code, outcome)

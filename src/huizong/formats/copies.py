@@ -62,17 +62,26 @@ class _Blank:
         self._shared = self._pick_shared(pieces)
         own = {slot.at for slot in self._slots}
         self.common = Common({at: value for at, value in cells.items() if at not in own})
+        self._shared_values = sum(map(_count, self._shared[:-1]))
         self.missed = 0
 
     def own(self, pieces: list[bytes]) -> Plain | None:
-        """What a copy has filled in; None if this is no copy."""
+        """What a copy has filled in; None if this is no copy, or if its pieces hold more values than cells were read."""
         if self._pick_shared(pieces) != self._shared:
             return None
         filled = self._pick_slots(pieces)
+        differs = [*map(ne, filled, self._blanks)]
         try:
-            return dict(_values(compress(zip(self._slots, filled, strict=False), map(ne, filled, self._blanks))))
+            own = dict(_values(compress(zip(self._slots, filled, strict=False), differs)))
         except ValueError:  # a number or a text that is none
             return None
+        values = self._shared_values + _count(b"".join(compress(filled, differs)))
+        return own if len(self.common.cells) + len(own) == values else None
+
+
+def _count(xml: bytes) -> int:
+    """How many values end in a piece of a sheet."""
+    return xml.count(b"</v>") + xml.count(b"</is>")
 
 
 def _slots(pieces: list[bytes], number_styles: frozenset[bytes]) -> dict[int, _Slot]:
@@ -119,7 +128,7 @@ class Copies:
         if blank is None:
             return None
         own = blank.own(pieces)
-        if own is None or len(blank.common.cells) + len(own) != xml.count(b"</v>") + xml.count(b"</is>"):
+        if own is None:
             blank.missed += 1
             return None
         blank.missed = 0

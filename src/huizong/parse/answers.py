@@ -83,9 +83,9 @@ def _quantity(cells: Cells, slot: Slot, written: Written, answers: Answers) -> t
         found = Doubt("not_a_number")
     if isinstance(found, Doubt):
         scope: Scope = "including" if slot.kind == "including" else "own"
-        words = {"said": shown[:_LONGEST_EXPLANATION]}
+        said = shown[:_LONGEST_EXPLANATION]
         answers.findings.append(
-            finding(found.code, slot.place, about=indicator, scope=scope, required=slot.required, **words)
+            finding(found.code, slot.place, about=indicator, scope=scope, required=slot.required, said=said)
         )
         return None, shown
     return found, shown

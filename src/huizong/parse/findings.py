@@ -117,7 +117,7 @@ SAYINGS: Mapping[str, Saying] = {
         "单元格里存的数“{said}”与显示的不一致，看不出以哪个为准，请直接填写数字（单位：{unit}）。{leave}",
         "The cell stores {said}, which is not what it shows; write the number itself."),
     "label_ambiguous": Saying("L001", None, "question",
-        "“{said}”的栏目“{heading}”对应不止一个指标（{meant}），请写明是哪一项。",
+        "“{said}”的栏目对应不止一个指标（“{meant}”），没有计入，请写明是哪一项。",
         "The label of {said} fits several indicators; say which is meant."),
     "label_near": Saying("L002", None, "question",
         "看不准“{heading}”是哪个指标，可能是“{meant}”，数字“{said}”没有计入。请按指标名称写明。",
@@ -140,9 +140,9 @@ SAYINGS: Mapping[str, Saying] = {
     "amount_unclear": Saying("L008", None, "question",
         "“{label}”的数字“{said}”只是其中一部分，或栏目“{heading}”与该指标不符，没有计入，请填写该项的总数。",
         "This is only part of the figure, or another kind of amount; write the whole figure."),
-    "labels_disagree": Saying("L009", None, "question",
-        "“{said}”的行标题与列标题说的是两个不同的指标，没有计入，请写明是哪一项。",
-        "The row and the column of this figure name two indicators; say which is meant."),
+    "code_differs": Saying("L009", "block", "rule",
+        "表上的单位编码写的是“{said}”，与本单位的“{expected}”不符。请核对是否报错了表。",
+        "The table shows unit code {said}, not {expected}; check that it is the right table."),
     "not_counted": Saying("L010", "notice", "rule",
         "“{heading}”的数字“{said}”是其中的一部分或另一种数量，没有计入。",
         "This figure is a part of another or another kind of amount, and was not counted."),
@@ -173,9 +173,6 @@ SAYINGS: Mapping[str, Saying] = {
     "past_only": Saying("L019", None, "question",
         "“{label}”只有上年、计划或增长等数字，没有本年实际数，请补上。",
         "Only last year's, planned or growth figures are given; add this year's result."),
-    "code_differs": Saying("L020", "block", "rule",
-        "表上的单位编码写的是“{said}”，与本单位的“{expected}”不符。请核对是否报错了表。",
-        "The table shows unit code {said}, not {expected}; check that it is the right table."),
 }  # fmt: skip
 
 

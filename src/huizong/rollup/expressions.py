@@ -64,10 +64,11 @@ def totals(catalogue: Catalogue, measure: str) -> sql.Composed:
         if indicator.aggregation == "max" and measure != "n_reporting":
             return sql.SQL("max({})").format(sql.Identifier(name))
         if measure == "high":
-            return sql.SQL("case when sum({c}) >= {open} then {open} else sum({c}) end::bigint").format(
+            # an open end is one bit, which no sum of real figures reaches
+            return sql.SQL("case when max({c}) >= {open} then {open} else core_add({c} & ({open} - 1)) end").format(
                 c=sql.Identifier(name), open=sql.Literal(OPEN)
             )
-        return sql.SQL("sum({})::bigint").format(sql.Identifier(name))
+        return sql.SQL("core_add({})").format(sql.Identifier(name))
 
     return listed(rollup_columns(catalogue), column)
 

@@ -12,6 +12,9 @@ from huizong.model import OPEN
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.statements import filled, statement
 
+_MANY = 1000
+"""So many changed units change what the planner should know of the tables."""
+
 
 @dataclass(frozen=True, slots=True)
 class RolledUp:
@@ -26,7 +29,10 @@ def rollup_changed(connection: Connection, campaign: str) -> RolledUp:
     connection.execute("select pg_advisory_xact_lock(hashtext('huizong rollup'), %s)", (int(campaign),))
     taken = connection.execute("delete from core_dirty where campaign = %s returning unit", (campaign,)).fetchall()
     units = sorted(str(unit) for (unit,) in taken)
-    return rollup_units(connection, campaign, units) if units else RolledUp(0, 0)
+    done = rollup_units(connection, campaign, units) if units else RolledUp(0, 0)
+    if len(units) >= _MANY:
+        connection.execute("select core_take_stock()")
+    return done
 
 
 def rollup_as_of(connection: Connection, campaign: str, as_of: datetime | None) -> None:

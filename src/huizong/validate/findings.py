@@ -61,6 +61,14 @@ def finding_of(
     )
 
 
+def is_said(check: Check, reading: Reading) -> bool:
+    """Whether the reader has spoken of the figure already that a check finds missing: it was written, but not readable."""
+    if check.kind not in ("required", "all_blank"):
+        return False
+    spoken = {f.indicator for f in reading.findings if f.scope == "own" and f.severity != "notice"}
+    return not spoken.isdisjoint(check.indicators)
+
+
 def located(finding: Finding, catalogue: Catalogue, reading: Reading) -> Finding:
     """The finding with the cell of our form that asks for its indicator, where it has none of its own."""
     if finding.cell is not None or finding.indicator is None or not reading.catalogue_digest:

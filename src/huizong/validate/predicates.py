@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from huizong.catalogue.model import Catalogue
 from huizong.model import Finding, JointFigure, Reading, Value
 from huizong.validate.checks import Check, Kind, checks
-from huizong.validate.findings import finding_of, located
+from huizong.validate.findings import finding_of, is_said, located
 from huizong.validate.rates import agrees
 from huizong.validate.sums import interval_of, joint_interval
 
@@ -27,7 +27,8 @@ class Case:
 def judge(reading: Reading, catalogue: Catalogue) -> tuple[Finding, ...]:
     """Everything that is wrong with a form as far as the form alone tells."""
     figures = reading.figures("own")
-    found = (finding_of(check, catalogue, figures, reading.joint) for check in _failed(reading, figures, catalogue))
+    failed = (check for check in _failed(reading, figures, catalogue) if not is_said(check, reading))
+    found = (finding_of(check, catalogue, figures, reading.joint) for check in failed)
     return tuple(located(finding, catalogue, reading) for finding in found)
 
 

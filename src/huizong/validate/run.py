@@ -14,7 +14,7 @@ from huizong.settings import Settings
 from huizong.validate import columns, gx
 from huizong.validate.checks import Check, checks_by_key
 from huizong.validate.compile import compile_suite
-from huizong.validate.findings import finding_of, located
+from huizong.validate.findings import finding_of, is_said, located
 from huizong.validate.frame import frame_from_columns
 from huizong.validate.keep import keep_findings, make_current
 from huizong.validate.stored import stored_readings
@@ -118,6 +118,7 @@ def _own_findings(
     return [
         (version, finding_of(known[key], catalogue, readings[version].figures("own"), readings[version].joint))
         for version, key in sorted(failed)
+        if not is_said(known[key], readings[version])
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from huizong.model import OPEN, JointFigure, Place, Reading, Value
+from huizong.model import OPEN, Finding, JointFigure, Place, Reading, Value
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.statements import statement
 
@@ -28,13 +28,15 @@ def _reading(
     decimals: dict[str, int] | None,
     joint: list[dict[str, Any]] | None,
     cells: dict[str, tuple[str, str, str]],
+    findings: list[dict[str, Any]],
 ) -> Reading:
     values = tuple(
         _value(code, value, low or {}, high or {}, decimals or {}, cells[f"own.{code}"]) for code, value in own.items()
     )
     figures = tuple(JointFigure(**{**item, "high": _closed(item["high"])}) for item in joint or ())
     moved = {name.removeprefix("own."): Place(sheet, cell) for name, (sheet, cell, _) in cells.items()}
-    return Reading(unit, campaign, form, digest, nil, values, figures, moved=moved)
+    told = tuple(Finding(**{**one, "candidates": tuple(one["candidates"])}) for one in findings)
+    return Reading(unit, campaign, form, digest, nil, values, figures, findings=told, moved=moved)
 
 
 def _value(

@@ -28,9 +28,10 @@ def _staged(connection: Connection, table: str, columns: Sequence[str], conflict
     target, staging = sql.Identifier(table), sql.Identifier(f"{table}_staging")
     listed = sql.SQL(", ").join(map(sql.Identifier, columns))
     connection.execute(
-        sql.SQL("create temporary table {} on commit drop as select {} from {} with no data").format(
-            staging, listed, target
-        )
+        # rows that are read once, at once, are not worth compressing or cutting up
+        sql.SQL(
+            "create temporary table {} with (toast_tuple_target = 8160) on commit drop as select {} from {} with no data"
+        ).format(staging, listed, target)
     )
     with connection.cursor().copy(sql.SQL("copy {} from stdin").format(staging)) as copy:
         yield copy

@@ -8,7 +8,7 @@ from huizong.model import Place
 from huizong.parse.findings import SAYINGS, finding
 
 WORDS = {"event": "1", "missing": "日期", "missing_en": "date", "year": "2027", "where": "行", "where_en": "rows"}
-WORDS |= {"cells": "A1", "sheet": "附表"}
+WORDS |= {"cells": "A1", "sheet": "附表", "heading": "某项", "meant": "甲”“乙"}
 
 
 @pytest.mark.parametrize("key", sorted(SAYINGS))

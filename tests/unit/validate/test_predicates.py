@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huizong.catalogue.load import load_catalogue
-from huizong.model import Reading, Value, verdict_of
+from huizong.model import Place, Reading, Value, verdict_of
+from huizong.parse.findings import finding
 from huizong.validate.predicates import failed_checks, judge, not_checked
 from huizong.validate.rates import FULL, agrees, computed
 from tests.unit.validate.build import joint, rate, reading, value
@@ -40,6 +41,13 @@ class TestBlanks:
             "R001:school_lectures",
             "N001",
         ]
+
+    def test_a_figure_that_was_asked_about_is_not_called_blank(self) -> None:
+        asked = finding(
+            "vague", Place("统计表", "D7"), about=CATALOGUE.indicators["school_lectures"], said="数场", required=True
+        )
+        school = reading("school", value("volunteers", 3)).with_findings((asked,))
+        assert [f.indicator for f in judge(school, CATALOGUE)] == ["activity_participants", "publicity_materials"]
 
     def test_a_nil_return_owes_nothing(self) -> None:
         assert keys(reading("school", nil=True)) == []

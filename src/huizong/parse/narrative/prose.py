@@ -1,10 +1,12 @@
 """What of a document is prose: its paragraphs, and sentences that somebody typed into a table."""
 
+import re
 from collections.abc import Iterator
 
 from huizong.formats.document import Document
 
 _TEXTS = frozenset({"docx", "txt"})
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _SENTENCE = 60
 _PROSE = 200
 
@@ -21,11 +23,12 @@ def prose_of(document: Document) -> Iterator[str]:
 def looks_like_narrative(document: Document) -> bool:
     """Whether a Word or text file is a narrative: 200 characters of prose, half of what stands in tables, or no table at all.
 
-    A file may be both: a table of figures with a narrative before or after it. A spreadsheet never is one.
+    Chinese characters are counted: a log or a program's settings are no prose. A file may be both: a table of figures
+    with a narrative before or after it. A spreadsheet never is one.
     """
     if document.kind not in _TEXTS:
         return False
-    prose = sum(len("".join(text.split())) for text in prose_of(document))
+    prose = sum(len(_CHINESE.findall(text)) for text in prose_of(document))
     tabled = sum(len(text) for text in _cells(document) if len(text) <= _SENTENCE)
     return prose > 0 if not tabled else prose >= _PROSE and 2 * prose > tabled
 

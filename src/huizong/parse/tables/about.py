@@ -12,21 +12,30 @@ from huizong.parse.tables.roles import years_in
 _UNIT_LINE = re.compile(r"(?:计量)?单位:([^\u3000\s;。)）]{1,24})")
 _IN_TITLE = re.compile(r"\((?:计量)?(?:单位:)?([^()]{1,24})\)")
 _ORGAN = re.compile(
-    r"(?:(?:填报|报送|上报|填表|编报|制表|汇总)(?:单位|机构|部门|网点|学校)(?:名称)?(?:\([^()]{0,6}\))?|单位名称|单位全称|机构名称|学校名称|网点名称):(.{2,40}?)"
-    r"(?=(?:填报|填表|报送|上报|统计|制表|审核|复核)?(?:日期|时间|人|单位)?[:（(]|(?:填报|填表|报送|联系|负责|审核|复核|单位|20[0-9]{2}年|日期|时间)|$)"
+    r"(?:(?:填报|报送|上报|填表|编报|制表|汇总)(?:单位|机构|部门|网点|学校)(?:名称)?(?:\([^()]{0,6}\))?"
+    r"|单位名称|单位全称|机构名称|学校名称|网点名称):(.{2,40}?)"
+    r"(?=(?:填报|填表|报送|上报|统计|制表|审核|复核)?(?:日期|时间|人|单位)?[:（(]|(?:填报|填表|报送|联系"
+    r"|负责|审核|复核|单位|20[0-9]{2}年|日期|时间)|$)"
+)
+_TITLED = re.compile(
+    r"^(?!关于)([^()]{2,24}?(?:局|分局|所|支行|分行|学校|小学|中学|学院|大学|幼儿园))(?=20[0-9]{2}年|3[.·•]?15|开展|活动|统计|情况|消费|纪念)"
 )
 _CODE = re.compile(r"(?:单位|机构)(?:编码|代码):([A-Za-z0-9-]{2,40})")
 _NIL = re.compile(
-    "零报告|本(?:单位|所|局|行|校|分局|期|年)?(?:今年)?(?:无|未开展|没有开展|未举办)(?:相关|任何|3[.·]?15|该项|此项)?(?:活动|宣传活动)|无活动|未开展(?:相关)?活动"
+    "零报告|本(?:单位|所|局|行|校|分局|期|年)?(?:今年)?(?:无|未开展|没有开展|未举办)(?:相关|任何|3[.·]?15"
+    "|该项|此项)?(?:活动|宣传活动)|无活动|未开展(?:相关)?活动"
 )
-_NO_NIL = re.compile("零报告[:（(]?(?:否|不|$)|是否零报告|如.*零报告|零报告.*(?:请|应|须)|无活动的")
+_NO_NIL = re.compile("零报告[:(](?:否|不|无|$)|是否零报告|如.*零报告|零报告.*(?:请|应|须)|无活动的")
 _PLAN = re.compile("计划|任务分解|任务表|目标任务|预算|方案")
 _LAST = re.compile("上年|去年|往年|历年")
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the lines above a block, or the sheet's name, say of all its figures."""
+    """What the lines above a block, or the sheet's name, say of all its figures.
+
+    `organ` is named as the sender, `titled` only in the title, where it may also be who made the form.
+    """
 
     years: frozenset[int] = frozenset()
     units: tuple[str, ...] = ()
@@ -34,6 +43,7 @@ class About:
     code: str | None = None
     is_plan: bool = False
     is_last: bool = False
+    titled: str | None = None
 
 
 def about(titles: Iterable[str], lines: Iterable[str], catalogue: Catalogue) -> About:
@@ -42,6 +52,7 @@ def about(titles: Iterable[str], lines: Iterable[str], catalogue: Catalogue) -> 
     texts = named + [squeeze(line) for line in lines]
     years = [frozenset(years_in(title)) for title in named if years_in(title)]
     organ = next((match[1] for text in texts if (match := _ORGAN.search(text))), None)
+    titled = next((match[1] for title in named if (match := _TITLED.match(title))), None)
     code = next((match[1] for text in texts if (match := _CODE.search(text))), None)
     return About(
         years=years[-1] if years else frozenset(),
@@ -49,6 +60,7 @@ def about(titles: Iterable[str], lines: Iterable[str], catalogue: Catalogue) -> 
         organ=organ,
         code=code,
         is_plan=any(_PLAN.search(title) and "完成" not in title for title in named),
+        titled=titled,
         is_last=any(_LAST.search(title) and "本年" not in title for title in named),
     )
 

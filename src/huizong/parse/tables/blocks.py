@@ -1,11 +1,11 @@
 """Cuts a grid into blocks: rows of figures under their own headers, with the headings and the title that govern them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from huizong.parse.tables.grid import Grid, Spot
-from huizong.parse.tables.lines import Line, is_meta, is_note, is_title, lines_of, orientation, section_depth
-from huizong.parse.tables.roles import COLUMN_HEADS
+from huizong.parse.tables.lines import Line, is_note, is_title, lines_of, orientation, section_depth
+from huizong.parse.tables.roles import COLUMN_HEADS, years_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,9 @@ class _Builder:
         """Give a line its place."""
         if line.kind == "numbering" and not self._is_only_row(following):
             return
-        if line.kind == "header" or (line.kind == "words" and self._is_header(line, following)):
+        if self._is_years_row(line, following):
+            self._block.rows.append(DataRow(line.number, line.spots, tuple(self._sections)))
+        elif line.kind == "header" or (line.kind == "words" and self._is_header(line, following)):
             self._header(line)
         elif line.kind in ("data", "numbering"):
             self._block.rows.append(DataRow(line.number, line.spots, tuple(self._sections)))
@@ -101,7 +103,7 @@ class _Builder:
 
     def finish(self) -> Layout:
         """All blocks with figures."""
-        below = [*self._block.titles, *self._block.meta] if not self._block.rows else []
+        below = self._block.meta if not self._block.rows else []
         self._flush()
         return Layout(self._grid, self._done, below)
 
@@ -110,6 +112,10 @@ class _Builder:
             self._done.append(self._block)
             self._block = Block()
             self._sections = []
+
+    def _is_years_row(self, line: Line, following: Line | None) -> bool:
+        """Whether figures that look like years are the figures of the header above them, there being no others."""
+        return line.kind == "header" and all(spot.is_value for spot in line.spots) and self._is_only_row(following)
 
     def _is_only_row(self, following: Line | None) -> bool:
         """Whether 1, 2, 3 under a header are its figures, there being no others."""
@@ -141,7 +147,7 @@ class _Builder:
             self._header(line)
         elif is_note(spot):
             return
-        elif is_title(spot):
+        elif is_title(spot) or (following is not None and following.kind == "header" and years_in(spot.text)):
             self._flush()
             self._block.headers = []
             self._block.titles.append(spot)
@@ -162,11 +168,3 @@ def _opens_table(texts: Sequence[Spot]) -> bool:
     """A unit line or the name of a sender between two tables."""
     words = "".join(spot.text for spot in texts)
     return "单位" in words and not any(word in words for word in ("负责人", "审核", "复核", "填表人", "填报人", "制表"))
-
-
-def meta_of(layouts: Sequence[Layout]) -> Iterator[Spot]:
-    """Every line about the tables, in order."""
-    for layout in layouts:
-        for block in layout.blocks:
-            yield from (spot for spot in (*block.titles, *block.meta) if is_meta(spot) or spot.kind == "text")
-        yield from layout.below

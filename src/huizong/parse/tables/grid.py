@@ -17,14 +17,23 @@ Kind = Literal["figure", "mark", "numbering", "date", "text"]
 _WIDEST_MERGES = 200_000
 
 _NUMBER = "0-9.,零〇一二两三四五六七八九十百千万亿"
-_HEDGE = "共计|合计|总计|累计|共|大约|大概|约|将近|接近|近|超过|超|逾|突破|至少|不少于|不低于|上|余|多|左右|上下|以上|以下|不足|不到|达|来|几|数|人民币|百分之|同比|下降|增长|上升|减少|增加"
-_UNIT = "人次|市民|批次|台次|辆次|车次|公斤|千克|品种|大类|平方米|百分点|个|家|件|宗|起|份|册|本|条|块|张|幅|场|次|期|项|处|种|类|批|台|辆|车|吨|斤|克|元|圆|角|分|篇|套|只|双|瓶|袋|盒|包|箱|户|名|位|人|枚|整|正|块钱|钱|%|‰|¥|kg"
+_HEDGE = (
+    "共计|合计|总计|累计|共|大约|大概|约|将近|接近|近|超过|超|逾|突破|至少|不少于|不低于|上|余|多|左右"
+    "|上下|以上|以下|不足|不到|达|来|几|数|人民币|百分之|同比|下降|增长|上升|减少|增加"
+)
+_UNIT = (
+    "人次|市民|批次|台次|辆次|车次|公斤|千克|品种|大类|平方米|百分点|个|家|件|宗|起|份|册|本|条|块|张|幅"
+    "|场|次|期|项|处|种|类|批|台|辆|车|吨|斤|克|元|圆|角|分|篇|套|只|双|瓶|袋|盒|包|箱|户|名|位|人|枚|整|正|块钱"
+    "|钱|%|‰|¥|kg"
+)
 _FIGURE = re.compile(rf"^(?=.*[{_NUMBER}xX×*几数])(?:[{_NUMBER}+\-~—–至xX×*○、;]|{_HEDGE}|{_UNIT})+$")
 _MARK = re.compile(
-    "^(?:[-—–―─/\\\\_~.|]+|无|没有|零|〇|零投诉|零举报|零报告|无投诉|无举报|若干|不详|不明|待统计|未统计|未知|暂无|持平|大量|许多|很多|较多|少量|详?见.{1,8}|同上|待.{1,3}|[?？]+|×+)$"
+    "^(?:[-—–―─/\\\\_~.|]+|无|没有|零|〇|零投诉|零举报|零报告|无投诉|无举报|若干|不详|不明|待统计|未统计"
+    "|未知|暂无|持平|大量|许多|很多|较多|少量|详?见.{1,8}|同上|待.{1,3}|[?？]+|×+)$"
 )
 _NUMBERING = re.compile(
-    r"^(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]?|[0-9]{1,2}[、.)]|[A-Z甲乙丙丁戊己庚辛壬癸]"
+    r"^(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]?|[0-9]{1,2}[、.)]"
+    r"|[A-Z甲乙丙丁戊己庚辛壬癸]"
     r"|\(?[0-9]{1,2}\)?=\(?[0-9].*)$"
 )
 
@@ -69,8 +78,9 @@ class Grid:
     def columns(self) -> dict[int, list[Spot]]:
         """The spots by column, both in order."""
         found: defaultdict[int, list[Spot]] = defaultdict(list)
-        for at in sorted(self.spots, key=lambda at: (at[1], at[0])):
-            found[at[1]].append(self.spots[at])
+        for spots in self.rows.values():
+            for spot in spots:
+                found[spot.at[1]].append(spot)
         return dict(found)
 
     def over(self, at: At) -> Spot | None:
@@ -93,7 +103,7 @@ def grid_of(table: Table, catalogue: Catalogue, year: int) -> Grid:
     spots = {
         at: _spot(at, cell, catalogue, year)
         for at, cell in table.cells.items()
-        if at[1] not in table.hidden_columns and str(cell.written).strip()
+        if at[1] not in table.hidden_columns and (cell.trouble or str(cell.written).strip())
     }
     merges = {(merge.top, merge.left): merge for merge in table.merges}
     return Grid(table.name, spots, merges, dict(_owners(table.merges, spots)))
@@ -137,5 +147,9 @@ def kind_of(text: str) -> Kind:
         return "mark"
     if _NUMBERING.match(squeezed):
         return "numbering"
-    numeric = _FIGURE.match(squeezed) and re.search(r"[0-9零〇一二两三四五六七八九十百千万亿几数]|[xX×○]{2}", squeezed)
+    numeric = _FIGURE.match(squeezed) and re.search(
+        r"[0-9零〇一二两三四五六七八九十百千万亿几数]"
+        r"|[xX×○]{2}",
+        squeezed,
+    )
     return "figure" if numeric and not re.fullmatch(rf"(?:{_UNIT}|[万千百亿]|数|上|多)+", squeezed) else "text"

@@ -10,104 +10,20 @@ from huizong.parse.tables.normal import Plain, plain, squeeze
 from huizong.parse.tables.roles import EXCLUDED, Role, role_of
 from huizong.parse.tables.vocabulary import Codes, vocabulary_of
 
-_FOREIGN_UNITS = [
-    "户次",
-    "人",
-    "人次",
-    "名",
-    "位",
-    "个",
-    "家",
-    "件",
-    "宗",
-    "起",
-    "份",
-    "册",
-    "本",
-    "条",
-    "块",
-    "张",
-    "幅",
-    "场",
-    "次",
-    "期",
-    "项",
-    "处",
-    "种",
-    "类",
-    "批",
-    "批次",
-    "台",
-    "辆",
-    "台次",
-    "辆次",
-    "车次",
-    "车",
-    "吨",
-    "公斤",
-    "千克",
-    "斤",
-    "克",
-    "kg",
-    "KG",
-    "t",
-    "g",
-    "元",
-    "圆",
-    "角",
-    "分",
-    "%",
-    "‰",
-    "篇",
-    "套",
-    "只",
-    "双",
-    "瓶",
-    "袋",
-    "盒",
-    "包",
-    "箱",
-    "户",
-    "团",
-    "组",
-    "支",
-    "队",
-    "所",
-    "天",
-    "日",
-    "小时",
-    "米",
-    "平方米",
-    "公里",
-    "亩",
-    "枚",
-    "面",
-    "班",
-    "节",
-    "课时",
-    "万",
-    "美元",
-    "百分点",
-    "个百分点",
-    "市民",
-    "瓶(袋、盒)",
-    "瓶袋",
-    "个品种",
-    "条次",
-    "篇次",
-    "条(篇)",
-    "起(件)",
-    "件(起)",
-    "人(次)",
-    "台(次)",
-    "辆(次)",
-]
-_MULTIPLIER = "(?:[百千万]?万|千|亿)?"
+_FOREIGN_UNITS = (
+    "户次 人 人次 名 位 个 家 件 宗 起 份 册 本 条 块 张 幅 场 次 期 项 处 种 类 批 批次 台 辆 台次 辆次 "
+    "车次 车 吨 公斤 千克 斤 克 kg KG t g 元 圆 角 分 % ‰ 篇 套 只 双 瓶 袋 盒 包 箱 户 团 组 支 队 所 "
+    "天 日 小时 米 平方米 公里 亩 枚 面 班 节 课时 万 美元 百分点 个百分点 市民 瓶(袋、盒) 瓶袋 个品种 "
+    "条次 篇次 条(篇) 起(件) 件(起) 人(次) 台(次) 辆(次) "
+)
+_MULTIPLIER = "(?:[百千万]?万|千|百|亿)?"
 _SEPARATORS = "[/、,或和;及\\s]"
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
 _AROUND = re.compile(
-    r"^(本年度?|今年|20[0-9]{2}年度?|本期|上年同期|上年度?|去年同期|去年|上期|计划|目标|实际|全年|本级)(?=[\u4e00-\u9fff1“])"
-    r"|(?<=[\u4e00-\u9fff”])[-—_:/]?((?:20[0-9]{2}年度?|本年度?|今年|本期|上年同期|上年度?|去年同期|去年|上期|同期|实际|计划|目标|同比增长|同比|增长率|增幅|占比|合计|小计|本级|含下级)(?:数|数量|完成)?)$"
+    r"^(本年度?|今年|20[0-9]{2}年度?|本期|上年同期|上年度?|去年同期|去年|上期|计划|目标|实际|全年"
+    r"|本级)(?=[\u4e00-\u9fff1“])"
+    r"|(?<=[\u4e00-\u9fff”])[-—_:/]?((?:20[0-9]{2}年度?|本年度?|今年|本期|上年同期|上年度?|去年同期|去年"
+    r"|上期|同期|实际|计划|目标|同比增长|同比|增长率|增幅|占比|合计|小计|本级|含下级)(?:数|数量|完成)?)$"
 )
 
 
@@ -135,7 +51,9 @@ class Head(NamedTuple):
 def _units_pattern(catalogue: Catalogue) -> re.Pattern[str]:
     seen = {squeeze(unit) for indicator in catalogue.indicators.values() for unit in indicator.units_seen}
     usual = {unit for units in USUAL_UNITS.values() for unit in units}
-    names = "|".join(re.escape(unit) for unit in sorted(seen | usual | set(_FOREIGN_UNITS), key=len, reverse=True))
+    names = "|".join(
+        re.escape(unit) for unit in sorted(seen | usual | set(_FOREIGN_UNITS.split()), key=len, reverse=True)
+    )
     one = f"(?:{_MULTIPLIER}(?:{names})|[万亿])"
     return re.compile(rf"^(?:(?:计量)?单位:?)?({one}(?:{_SEPARATORS}{one})*)$")
 
@@ -169,7 +87,7 @@ def head_of(text: str, catalogue: Catalogue, year: int) -> Head:
 def _second_meaning(label: Plain, year: int) -> Role:
     """主会场 is both an indicator and a venue."""
     role = role_of(label.text, year)
-    return role if role in ("venue", "period", "kind") else ""
+    return role if role in ("venue", "period", "kind") and not label.text.startswith(("设立", "设置")) else ""
 
 
 def _role(words: str, label: Plain, year: int) -> Role:

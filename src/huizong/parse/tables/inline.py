@@ -13,15 +13,17 @@ _LONGEST = 120
 _PIECES = re.compile("[，；;。\n]+")
 _STARTS = re.compile("[0-9零〇一二两三四五六七八九十百千万约近超逾共达为:]")
 _LINK = re.compile("(?:[:为达]|共计|合计|总计|累计|共)+$")
+_HEADING = re.compile("^[^:0-9]{2,10}:")
 _DIGIT = re.compile("[0-9零〇一二两三四五六七八九十百千万]")
 
 
 class Stated(NamedTuple):
-    """An indicator with the figure that a text states of it."""
+    """An indicator with the figure that a text states of it; `is_sure` where nothing else is said."""
 
     codes: Codes
     label: str
     figure: str
+    is_sure: bool
 
 
 def stated_in(text: str, catalogue: Catalogue) -> tuple[Sequence[Stated], bool]:
@@ -30,11 +32,13 @@ def stated_in(text: str, catalogue: Catalogue) -> tuple[Sequence[Stated], bool]:
         return (), False
     pieces = [squeeze(piece) for piece in _PIECES.split(text.strip()) if piece.strip()]
     found = [_stated(piece, catalogue) for piece in pieces]
-    return [one for one in found if one], bool(found) and all(found)
+    return [one for one in found if one], bool(found) and all(one is not None and one.is_sure for one in found)
 
 
 def _stated(piece: str, catalogue: Catalogue) -> Stated | None:
-    return next(_readings(piece, catalogue), None)
+    """The figure of a piece of text, after a heading such as 活动情况： perhaps."""
+    readings = [*_readings(piece, catalogue), *_readings(_HEADING.sub("", piece), catalogue)]
+    return next((reading for reading in readings if reading.is_sure), next(iter(readings), None))
 
 
 def _readings(piece: str, catalogue: Catalogue) -> Iterator[Stated]:
@@ -42,5 +46,6 @@ def _readings(piece: str, catalogue: Catalogue) -> Iterator[Stated]:
     for match in _STARTS.finditer(piece, 2):
         words, rest = _LINK.sub("", piece[: match.start()]), piece[match.start() :].lstrip(":为达")
         codes = vocabulary.named(plain(words)) if words else ()
-        if len(codes) == 1 and _DIGIT.search(rest) and isinstance(read(rest, catalogue.indicators[codes[0]]), Quantity):
-            yield Stated(codes, words, rest)
+        if len(codes) == 1 and _DIGIT.search(rest):
+            is_sure = isinstance(read(rest, catalogue.indicators[codes[0]]), Quantity)
+            yield Stated(codes, words, rest, is_sure)

@@ -13,8 +13,11 @@ from huizong.parse.tables.roles import COLUMN_HEADS
 LineKind = Literal["header", "data", "numbering", "lone", "meta", "words"]
 
 _META = re.compile(
-    r"^(?:(?:计量)?单位|(?:填报|报送|上报|填表|编报|制表)(?:单位|机构|部门|网点|学校)(?:名称)?(?:\(.{0,4}\))?|单位名称|单位编码|机构编码|单位代码|填报日期|填报时间|报送时间|报送日期|填表日期|日期|时间"
-    r"|填报人|填表人|制表人|制表|审核人?|复核人?|负责人|单位负责人|分管领导|联系人|联系电话|电话|手机|经办人?|签字|数据来源|资料来源|来源|指标|说明|注|备注|填表说明|填报说明|统计时间|统计期间|报告期|附注)[:_]"
+    r"^(?:(?:计量)?单位|(?:填报|报送|上报|填表|编报|制表)(?:单位|机构|部门|网点"
+    r"|学校)(?:名称)?(?:\(.{0,4}\))?|单位名称|单位编码|机构编码|单位代码|填报日期|填报时间|报送时间|报送日期"
+    r"|填表日期|日期|时间"
+    r"|填报人|填表人|制表人|制表|审核人?|复核人?|负责人|单位负责人|分管领导|联系人|联系电话|电话|手机"
+    r"|经办人?|签字|数据来源|资料来源|来源|指标|说明|注|备注|填表说明|填报说明|统计时间|统计期间|报告期|附注)[:_]"
 )
 _TITLE = re.compile(
     "表$|表[(一二三四五六七八九十0-9]|附件|附表|统计|汇总|一览|报表|总结|公示|汇报|快报|月报|年报|专报|台账|清单"
@@ -47,13 +50,21 @@ def orientation(grid: Grid) -> dict[At, bool]:
     down: Counter[int] = Counter()
     beside: Counter[int] = Counter(spot.at[0] for spot in labels)
     stacked: Counter[int] = Counter(spot.at[1] for spot in labels)
+    heads = {number: _has_only_heads(grid.rows[number]) for number in beside}
     for spot in labels:
         right[spot.at[1]] += _meets_figure(grid.rows[spot.at[0]], spot, 1)
         down[spot.at[0]] += _meets_figure(grid.columns[spot.at[1]], spot, 0)
     return {
         spot.at: _is_across(right[spot.at[1]], down[spot.at[0]], stacked[spot.at[1]], beside[spot.at[0]])
+        and not (heads[spot.at[0]] and not right[spot.at[1]])
         for spot in labels
     }
+
+
+def _has_only_heads(spots: Sequence[Spot]) -> bool:
+    """Whether a row holds several texts that say something of columns, and no figure."""
+    told = [spot for spot in spots if spot.head and (spot.head.codes or spot.head.role in COLUMN_HEADS - {"unitword"})]
+    return len(told) > 2 and not any(spot.is_value for spot in spots)
 
 
 def _is_across(right: int, down: int, stacked: int, beside: int) -> bool:
@@ -89,9 +100,18 @@ def _kind_with_values(spots: Sequence[Spot], values: Sequence[Spot]) -> LineKind
     texts = [spot for spot in spots if spot.kind == "text"]
     if is_meta(spots[0]) or any(is_meta(text) for text in texts):
         return "meta"
-    if all(_is_year(value) for value in values) and (len(values) > 1 or texts):
+    if texts and texts[0].head and texts[0].head.role == "aside" and len(values) == 1:
+        return "meta"
+    if all(is_year(value) for value in values) and _head_years(texts, values):
         return "header"
     return "numbering" if not texts and len(values) > 1 and is_counting(values) else "data"
+
+
+def _head_years(texts: Sequence[Spot], values: Sequence[Spot]) -> bool:
+    """Whether years stand among the heads of columns, rather than figures that look like years."""
+    if texts:
+        return any(text.head is not None and text.head.role in ("label", "serial", "unit") for text in texts)
+    return len(values) > 1 and len({str(value.cell.written) for value in values}) == len(values)
 
 
 def _kind_of_texts(texts: Sequence[Spot]) -> LineKind:
@@ -101,8 +121,11 @@ def _kind_of_texts(texts: Sequence[Spot]) -> LineKind:
         return "lone"
     roles = [text.head.role for text in texts if text.head]
     known = sum(role in COLUMN_HEADS and role != "unitword" for role in roles)
-    if all(role == "unitword" for role in roles):
+    if all(role in ("unitword", "unit") for role in roles):
         return "header"
+    names_sender = roles[0] == "sender" and roles[1] in ("organ", "")
+    if names_sender and (len(texts) == 2 or "aside" in roles):
+        return "meta"
     if known and all(role in ("aside", "") for role in roles):
         return "meta" if known * 2 >= len(roles) else "words"
     return "header" if known >= 2 else "words"
@@ -137,19 +160,17 @@ def section_depth(spot: Spot) -> int:
     return 3 if re.match("^[0-9]{1,2}[、.]", text) else 4
 
 
-def is_counting(values: Sequence[Spot]) -> bool:
-    """Whether figures only number their line: 1, 2, 3, …."""
+def is_counting(values: Sequence[Spot], from_start: bool = True) -> bool:
+    """Whether figures only number their line: 1, 2, 3, …, or go on with a numbering."""
     numbers = [value.cell.written for value in values]
     whole = [int(n) for n in numbers if isinstance(n, int | float) and float(n).is_integer()]
     whole += [int(n) for n in numbers if isinstance(n, str) and n.strip().isdecimal()]
-    return (
-        len(whole) == len(values)
-        and all(b - a == 1 for a, b in zip(whole, whole[1:], strict=False))
-        and whole[0] in (0, 1, 2, 3)
-    )
+    counted = len(whole) == len(values) and all(b - a == 1 for a, b in zip(whole, whole[1:], strict=False))
+    return counted and (not from_start or whole[0] in range(4))
 
 
-def _is_year(spot: Spot) -> bool:
+def is_year(spot: Spot) -> bool:
+    """Whether a figure is a year, by its size alone."""
     written = spot.cell.written
     if isinstance(written, str):
         return written.strip().isdecimal() and int(written) in _YEARS

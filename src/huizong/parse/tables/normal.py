@@ -7,18 +7,20 @@ from typing import NamedTuple
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _NUMBERING = re.compile(
-    r"^(?:[①-⑳㈠-㈩⒈-⒛]|\([一二三四五六七八九十百0-9]{1,3}\)|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.、:)](?![0-9])"
+    r"^(?:[①-⑳㈠-㈩⒈-⒛]|\([一二三四五六七八九十百0-9]{1,3}\)|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.、:)](?!(?!12315)[0-9])"
     r"|[一二三四五六七八九十]{1,3}[、.:)]|[0-9]{1,2}\.[0-9]{1,2}(?=[\u4e00-\u9fff])"
     r"|[0-9]{1,2}(?=[\u4e00-\u9fff“])(?![0-9]*[年月日号届万千百]))+"
 )
 _PART = re.compile(r"^(?:其中[:,、]?|#|-{1,2}(?=[\u4e00-\u9fff]))")
 _MARKS = re.compile(r"[*※★☆▲△#①-⑳:,;。.、\-—_]+$|^[*※★☆▲△●○■◆◇·—\-]+")
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
+_FOOTNOTE = re.compile("^(?:注|附注)?[0-9]{1,2}$|^注$")
 _QUOTES = re.compile("[“”\"'‘’「」『』《》<>]")
 
 _NOISE = re.compile(
     r"^(?:20[0-9]{2}年度?)?(?:3[.·•]?15)(?:国际消费者权益日|活动)?(?:期间|当天)?(?=..)"
-    r"|^(?:本次|此次)?活动期间(?=..)|^(?:共计|累计|总计|合计|共)(?=[\u4e00-\u9fff]{2})|各类|各种|有关|相关|等(?=$|[\u4e00-\u9fff]{2})"
+    r"|^(?:本次|此次)?活动期间(?=..)|^(?:共计|累计|总计|合计|共)(?=[\u4e00-\u9fff]{2})|各类|各种|有关|相关"
+    r"|等(?=$|[\u4e00-\u9fff]{2})"
 )
 _SAME = (
     (re.compile("散发|派发|分发|印发|发送(?=宣|资|传)"), "发放"),
@@ -53,6 +55,7 @@ class Plain(NamedTuple):
     part: bool
 
 
+@lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
     """One width, no white space at all, curly quotes kept."""
     if text.isascii():
@@ -76,7 +79,8 @@ def plain(text: str) -> Plain:
     brackets = tuple(next((found for found in match if found), "") for match in _BRACKET.findall(bare))
     outside = _bare_marks(_BRACKET.sub("", bare))
     inlined = _bare_marks(re.sub(r"[()\[\]【】〔〕]", "", bare))
-    return Plain(outside, tuple(bracket for bracket in brackets if bracket), inlined, part is not None)
+    told = tuple(bracket for bracket in brackets if bracket and not _FOOTNOTE.match(bracket))
+    return Plain(outside, told, inlined if told else outside, part is not None)
 
 
 def _bare_marks(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from huizong.parse.sender import Sender
@@ -19,7 +19,8 @@ _SHORT = (
 )  # fmt: skip
 _LEAST = 2
 _KIND_OF_OFFICE = re.compile(
-    "(?:市场监管|市监|工商|监管|消费者协会|消协)?(分局|局|所|支行|分行|营业部|小学|中学|学校|学院|大学|幼儿园|银行|信用社)$"
+    "(?:市场监管|市监|工商|监管|消费者协会|消协)?(分局|局|所|支行|分行|营业部|小学|中学|学校|学院|大学"
+    "|幼儿园|银行|信用社)$"
 )
 
 
@@ -30,6 +31,11 @@ class Owner:
     sender: Sender
     own_name: str | None
     names: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def is_found(self) -> bool:
+        """Whether one of the names is surely the sender's."""
+        return any(self._one(name) == "own" for name in self.names)
 
     def whose(self, organs: Iterable[str]) -> Whose:
         """Whose figures stand under these names; a name inside another (局 and 所) counts by the innermost."""
@@ -64,6 +70,14 @@ def same_office(written: str, registered: str) -> bool:
     if len(stem) >= _LEAST and _stem(full).endswith(stem):
         return True
     return bool(_ending(short)) and short[:2] == full[:2] and _is_within(short, full)
+
+
+@lru_cache(maxsize=4096)
+def lies_above(name: str, registered: str) -> bool:
+    """Whether a name may be that of the office over a registered one: 历下区市场监管局 over its 解放路所."""
+    stem, full = _stem(_core(name)), _core(registered)
+    place = re.sub("^.*?[省市](?=..)", "", stem)
+    return stem in full or place in full or not place
 
 
 @lru_cache(maxsize=4096)

@@ -31,18 +31,25 @@ class Chooser:
     def pick(self, indicator: Indicator, candidates: Sequence[Candidate], picked: Picked) -> None:
         """Add the value of one indicator and scope, or a question about it."""
         mine, asked = self._mine(candidates)
+        if not mine and not self.owner.is_found:
+            asked += [candidate for candidate in candidates if candidate.status == "others"]
         if asked and not mine:
-            self._ask("sender_unclear", asked[0], indicator, picked)
+            self.ask("sender_unclear", asked[0], indicator, picked)
             return
         sure = [candidate for candidate in mine if candidate.status in ("plain", "total")]
+        seen = [candidate for candidate in sure if not candidate.is_hidden]
         if sure:
-            self._read(indicator, sure, picked)
+            self._read(indicator, seen or sure, picked)
             return
-        rest = [c for c in mine if c.status in ("odd", "partial", "part", "both")]
+        parts = [candidate for candidate in mine if candidate.status == "partial"]
+        if len(parts) == 1 and parts[0].is_alone:  # the one day or place that there was
+            self._read(indicator, parts, picked)
+            return
+        rest = [c for c in mine if c.status in ("odd", "partial", "part")]
         if not rest:
             return
         for candidate in rest:
-            self._ask(_KEYS[candidate.status], candidate, indicator, picked)
+            self.ask(_KEYS[candidate.status], candidate, indicator, picked)
 
     def _mine(self, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
         """The candidates that are the sender's own or nobody's in particular, and those that may be."""
@@ -70,7 +77,7 @@ class Chooser:
             return
         if len({(found.value, found.low, found.high) for _, found, _, _ in figures}) > 1:
             for candidate, *_ in figures:
-                self._ask("differing", candidate, indicator, picked)
+                self.ask("differing", candidate, indicator, picked)
             return
         candidate, found, said, notices = figures[0]
         picked.values.append(_value(candidate, indicator, found, said))
@@ -99,7 +106,8 @@ class Chooser:
             candidates=(indicator.code,),
         )
 
-    def _ask(self, key: str, candidate: Candidate, indicator: Indicator, picked: Picked) -> None:
+    def ask(self, key: str, candidate: Candidate, indicator: Indicator, picked: Picked) -> None:
+        """Add a question about a candidate."""
         picked.findings.append(
             finding(
                 key,
@@ -114,7 +122,7 @@ class Chooser:
         )
 
 
-_KEYS = {"odd": "heading_unclear", "partial": "parts_only", "part": "amount_unclear", "both": "labels_disagree"}
+_KEYS = {"odd": "heading_unclear", "partial": "parts_only", "part": "amount_unclear"}
 
 
 def _value(candidate: Candidate, indicator: Indicator, found: Quantity, said: str) -> Value:

@@ -1,20 +1,20 @@
 """Reads the tables of a file that is none of our forms: what its labels and headers surely say, and questions for the rest."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document
 from huizong.formats.refusals import unreadable
-from huizong.model import Finding, Reading
+from huizong.model import Reading
 from huizong.parse.findings import finding
 from huizong.parse.sender import Sender
 from huizong.parse.tables.about import says_nil
 from huizong.parse.tables.collect import Candidate, Collected, collect
 from huizong.parse.tables.form import form_of
+from huizong.parse.tables.ours import ours, owner_of
 from huizong.parse.tables.own import Owner
 from huizong.parse.tables.pick import Chooser, Picked, grouped
-from huizong.parse.tables.strays import strays
+from huizong.parse.tables.strays import is_near, strays
 from huizong.parse.tables.unseen import unseen
 
 _LONGEST_EXPLANATION = 500
@@ -24,20 +24,19 @@ def parse_tables(document: Document, catalogue: Catalogue, sender: Sender) -> Re
     """Read every figure that is sure, with its cell, and ask about every other; UnreadableFile F020 without any label."""
     year = int(sender.campaign)
     found = collect(document, catalogue, year)
-    nil = says_nil([text for text, _ in found.texts] + list(document.paragraphs))
-    if not any(candidate.codes for candidate in found.candidates) and not nil:
+    nil = says_nil([*found.texts, *document.paragraphs])
+    if not (found.has_labels or nil or any(is_near(candidate, catalogue) for candidate in found.candidates)):
         raise unreadable("F020", "indicators")
-    findings: list[Finding] = []
-    found.candidates = list(_of_this_year(found, year, sender, findings))
-    owner = _owner(found, sender)
-    codes = {candidate.codes[0] for candidate in found.candidates if len(candidate.codes) == 1}
-    titles = [text for text, _ in found.texts if len(text) <= 60]
-    form = sender.form or form_of([n for n in (sender.name, owner.own_name, *titles) if n], codes, catalogue, year)
+    owner, findings = owner_of(found, sender)
+    candidates = list(ours(found, owner, year, findings))
+    codes = {candidate.codes[0] for candidate in candidates if len(candidate.codes) == 1}
+    names = [name for name in (sender.name, owner.own_name, *found.titles) if name]
+    form = sender.form or form_of(names, codes, catalogue, year)
     if form is None:
         findings.append(finding("form_unclear"))
-    unit = sender.unit or next((said.code for said in found.abouts if said.code), None) or ""
-    picked = _pick(found.candidates, owner, form, catalogue, year)
+    picked = _pick(candidates, owner, form, catalogue, year)
     findings += [*picked.findings, *unseen(document)]
+    unit = sender.unit or next((said.code for said in found.abouts if said.code), None) or ""
     return Reading(
         unit=unit,
         campaign=sender.campaign,
@@ -47,6 +46,7 @@ def parse_tables(document: Document, catalogue: Catalogue, sender: Sender) -> Re
         values=tuple(picked.values),
         explanations=_explanations(found),
         findings=tuple(findings),
+        unit_name="" if unit else owner.own_name or "",
     )
 
 
@@ -54,10 +54,13 @@ def _pick(candidates: Sequence[Candidate], owner: Owner, form: str | None, catal
     held = {indicator.code for indicator in catalogue.form(form, year)} if form else set(catalogue.indicators)
     required = catalogue.reporters[form].required if form else frozenset()
     chooser, picked = Chooser(owner, required), Picked()
+    any_result = any(c.status not in ("excluded", "unnamed") for c in candidates)
     for code, _, those in grouped(candidates):
         indicator = catalogue.indicators[code]
         if code in held:
             chooser.pick(indicator, those, picked)
+            if not any_result:
+                chooser.ask("past_only", those[0], indicator, picked)
             continue
         shown = next((c for c in those if c.status not in ("excluded", "others")), None)
         if shown:
@@ -65,30 +68,6 @@ def _pick(candidates: Sequence[Candidate], owner: Owner, form: str | None, catal
             picked.findings.append(finding("not_on_form", shown.place, about=indicator, said=said))
     picked.findings += strays(candidates, owner, catalogue, required)
     return picked
-
-
-def _of_this_year(found: Collected, year: int, sender: Sender, findings: list[Finding]) -> Iterator[Candidate]:
-    """The candidates, those of tables about other years, plans or other units marked as such."""
-    ours = [not said.years or year in said.years for said in found.abouts]
-    any_ours = any(ours[c.block] for c in found.candidates if c.codes and c.status != "excluded")
-    asked: set[str] = set()
-    for candidate in found.candidates:
-        said = found.abouts[candidate.block]
-        if (any_ours and not ours[candidate.block]) or said.is_plan or said.is_last:
-            yield replace(candidate, status="excluded")
-            continue
-        if not ours[candidate.block] and candidate.codes and not asked:
-            shown = str(max(said.years))
-            asked.add(shown)
-            findings.append(finding("other_year", candidate.place, said=shown, expected=sender.campaign))
-        yield candidate
-
-
-def _owner(found: Collected, sender: Sender) -> Owner:
-    named = list(dict.fromkeys(said.organ for said in found.abouts if said.organ))
-    own_name = sender.name or (named[0] if len(named) == 1 else None)
-    organs = {organ for candidate in found.candidates if candidate.codes for organ in candidate.organs}
-    return Owner(sender, own_name, frozenset(organs))
 
 
 def _explanations(found: Collected) -> dict[str, str]:

@@ -1,17 +1,21 @@
 """What a chain of texts says together, from the outermost heading to the text beside the figure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from huizong.catalogue.model import Catalogue
 from huizong.parse.tables.heads import Head
-from huizong.parse.tables.roles import EXCLUDED, Role
+from huizong.parse.tables.roles import EXCLUDED, PARTIAL, Role
 from huizong.parse.tables.vocabulary import Codes, vocabulary_of
 
 _JOINED: frozenset[Role] = frozenset({"", "measure", "current", "kind", "total", "venue", "unitword"})
 _FAR: frozenset[Role] = EXCLUDED | {"organ", "own", "including", "region", "period", "venue"}
-_GENERIC = 4
+_WEAK = re.compile(
+    "^(?:..|(?:参加|参与|活动|现场)*(?:的)?(?:人数|人员|人次|单位|部门|企业|群众|市民|次数|场次|会议次数)(?:数)?)$"
+)
+"""Labels that mean what they say only where no heading narrows them."""
 _HEADINGS = (
     "组织宣传媒体咨询投诉举报执法检查销毁金融教育校园活动情况工作方面类开展其他消费维权服务数据统计部分基本主要成效"
 )
@@ -58,7 +62,7 @@ def sense_of(sections: tuple[Head, ...], path: tuple[Head, ...], catalogue: Cata
     if own_role and own_role not in ("venue", "period", "kind", "measure", "total"):
         roles.append(own_role)
     odd = [head.text for head in nearer if not head.role and not head.part]
-    if len(heads[index].label.text) <= _GENERIC and used == index and index and not _is_heading(heads[index - 1]):
+    if _WEAK.match(heads[index].label.text) and used == index and index and not _is_heading(heads[index - 1]):
         odd.append(heads[index - 1].text)
     return Sense(
         codes=codes,
@@ -67,7 +71,7 @@ def sense_of(sections: tuple[Head, ...], path: tuple[Head, ...], catalogue: Cata
         units=next((head.units for head in reversed(heads[index:]) if head.units), ()),
         organs=tuple(head.text for head in heads if head.role == "organ"),
         odd=tuple(odd),
-        part=any(head.part and not head.codes for head in nearer),
+        part=any(head.part and not head.codes for head in nearer) or (heads[index].part and own_role in PARTIAL),
         leaf=heads[-1],
         second=own_role if own_role in ("venue", "period", "kind") else "",
     )
@@ -84,7 +88,7 @@ def _named(heads: Sequence[Head], inside: int, catalogue: Catalogue) -> tuple[in
         above = _above(heads, index)
         if above is not None and (head.codes or head.role in _JOINED):
             codes = vocabulary.named_under(heads[above].label, head.label)
-            if codes and not (head.role == "total" and heads[above].codes):
+            if codes and not (head.role in ("total", "unitword") and heads[above].codes):
                 return index, codes, above
         if head.codes:
             return index, head.codes, index

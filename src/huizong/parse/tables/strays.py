@@ -23,10 +23,22 @@ def strays(
             continue
         if len(candidate.codes) > 1:
             yield _asked("label_ambiguous", candidate, candidate.codes, catalogue, required)
-        elif candidate.status == "part" and (not candidate.codes or candidate.group in counted):
+        elif _is_beside(candidate, counted):
             yield _asked("not_counted", candidate, (), catalogue, required)
         elif candidate.status == "unnamed":
             yield _unnamed(candidate, catalogue, required)
+
+
+def is_near(candidate: Candidate, catalogue: Catalogue) -> bool:
+    """Whether a figure's label names an indicator or may mean one."""
+    return bool(candidate.codes or (candidate.label and vocabulary_of(catalogue).near(plain(candidate.label))))
+
+
+def _is_beside(candidate: Candidate, counted: set[str]) -> bool:
+    """Whether a figure is a part or a total of what was counted, or of nothing that could be."""
+    if candidate.status == "part":
+        return not candidate.codes or candidate.group in counted
+    return candidate.status == "unnamed" and candidate.is_total
 
 
 def _unnamed(candidate: Candidate, catalogue: Catalogue, required: frozenset[str]) -> Finding:

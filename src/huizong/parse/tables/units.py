@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from huizong.catalogue.model import Indicator
 from huizong.parse.grammar import USUAL_UNITS
 
-_MULTIPLIED = re.compile("^(?:[百千万]?万|千|亿)(?=.)")
-_MULTIPLIERS = {"万": 10**4, "千": 10**3, "亿": 10**8, "百万": 10**6, "千万": 10**7, "万万": 10**8}
+_MULTIPLIED = re.compile("^(?:[百千万]?万|千|百|亿)(?=.)")
+_MULTIPLIERS = {"万": 10**4, "千": 10**3, "百": 10**2, "亿": 10**8, "百万": 10**6, "千万": 10**7, "万万": 10**8}
 
 
 def worth_of(unit: str, indicator: Indicator) -> float | None:

@@ -16,14 +16,18 @@ def unseen(document: Document) -> Iterator[Finding]:
         figures = [at for at, cell in table.cells.items() if _is_figure(cell)]
         if table.hidden:
             if figures:
-                yield _told("hidden_not_read", table, figures, where="工作表", where_en="sheets")
+                yield finding(
+                    "hidden_not_read", _first(table, figures), cells=_listed(figures), where="工作表", where_en="sheets"
+                )
             continue
         in_columns = [at for at in figures if at[1] in table.hidden_columns]
         in_rows = [at for at in figures if at[0] in table.hidden_rows and at[1] not in table.hidden_columns]
         if in_columns:
-            yield _told("hidden_not_read", table, in_columns, where="列", where_en="columns")
+            yield finding(
+                "hidden_not_read", _first(table, in_columns), cells=_listed(in_columns), where="列", where_en="columns"
+            )
         if in_rows:
-            yield _told("hidden_read", table, in_rows)
+            yield finding("hidden_read", _first(table, in_rows), cells=_listed(in_rows))
         for at, cell in table.covered.items():
             if _is_figure(cell):
                 yield finding("covered", Place(table.name, Table.address(at)), said=cell.shown)
@@ -35,8 +39,11 @@ def _is_figure(cell: TableCell) -> bool:
     return isinstance(cell.written, int | float) and not isinstance(cell.written, bool)
 
 
-def _told(key: str, table: Table, figures: Iterable[At], **words: str) -> Finding:
+def _listed(figures: Iterable[At]) -> str:
     addresses = [Table.address(at) for at in sorted(figures)]
     shown = "、".join(addresses[:_LISTED])
-    listed = shown if len(addresses) <= _LISTED else f"{shown} 等 {len(addresses)} 格"
-    return finding(key, Place(table.name, addresses[0]), cells=listed, **words)
+    return shown if len(addresses) <= _LISTED else f"{shown} 等 {len(addresses)} 格"
+
+
+def _first(table: Table, figures: Iterable[At]) -> Place:
+    return Place(table.name, Table.address(min(figures)))

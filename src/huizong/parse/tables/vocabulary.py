@@ -1,5 +1,6 @@
 """From labels to indicators: every name and synonym of the catalogue, compiled once, and what may be near to a label."""
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from huizong.catalogue.model import Catalogue, Indicator
 from huizong.parse.tables.normal import Plain, exact_key, key, plain, shape
 
 _UNDER = ">"
+_INCLUDING = re.compile("^(?:含|包括|包含|如|指|即)")
+_BETWEEN = re.compile("[、,/和等]")
 _NEAR_ENOUGH = 70
 _SWAPPED_FROM = 6
 _MOST_CANDIDATES = 5
@@ -41,7 +44,7 @@ class Vocabulary:
 
     def named_under(self, parent: Plain, label: Plain) -> Codes:
         """The indicators that the label names under a heading: 案值 under 销毁商品."""
-        for above in dict.fromkeys((exact_key(parent.text), key(parent.text))):
+        for above in dict.fromkeys((exact_key(parent.inlined), key(parent.inlined))):
             for below in dict.fromkeys((exact_key(label.inlined), key(label.text))):
                 found = self.contexts.get((above, below)) or self.forms.get(exact_key(f"{above}{below}"))
                 if found:
@@ -72,12 +75,10 @@ class Vocabulary:
 
     def _is_said(self, codes: Codes, bracket: str) -> bool:
         """Whether a bracket only says in other words what the indicators are anyway."""
-        words = [
-            word for word in bracket.replace("等", "、").replace("和", "、").replace("/", "、").split("、") if word
-        ]
-        words = [part for word in words for part in word.split(",") if part]
-        told = [form for code in codes for form in (self.indicators[code].zh, *self.indicators[code].synonyms)]
-        return all(len(word) > 1 and any(word in form for form in told) for word in words)
+        words = [word for word in _BETWEEN.split(_INCLUDING.sub("", bracket)) if word]
+        wordings = [self.indicators[code].zh for code in codes]
+        wordings += [s for code in codes for s in self.indicators[code].synonyms if _UNDER not in s]
+        return all(len(word) > 1 and any(word in wording for wording in wordings) for word in words)
 
 
 @lru_cache(maxsize=8)

@@ -255,3 +255,8 @@ def test_any_text_is_read(pieces):
     read = narrative("总结", *pieces)
     assert len(read.fingerprint) in (0, 256)
     assert all(finding.text_zh for finding in read.findings)
+
+
+def test_a_log_or_settings_of_a_program_is_no_narrative():
+    lines = tuple(f"2027-03-15 10:00:{n:02} INFO reader {n} started with 12 files" for n in range(60))
+    assert not looks_like_narrative(Document("txt", (), lines))
