@@ -1,14 +1,17 @@
 """Whose a mail is: proved by our own server or a token, else held as claimed until somebody decides."""
 
+import itertools
+
 import psycopg
 import pytest
 
 from huizong import pipeline, queries
-from huizong.accounts.admin import issue_token
+from huizong.accounts.tokens import issue_token
 from huizong.land.letters import discard, release
 from huizong.warehouse.connect import transaction
 from tests.mail.letters import AUTHSERV, Post, mail, office, passed
 
+_labels = itertools.count(1)
 TOWN, OTHER = "640104002000", "640105001000"
 
 
@@ -37,7 +40,7 @@ def form(post):
 
 def token(post, unit):
     with transaction(post.province.settings) as connection:
-        return issue_token(connection, unit, "邮件")
+        return issue_token(connection, unit, f"邮件 {next(_labels)}")
 
 
 def counted(post, unit):
