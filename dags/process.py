@@ -4,6 +4,7 @@ from airflow.sdk import DAG
 
 from huizong_operators.assets import JUDGED, LANDED
 from huizong_operators.base import DEFAULTS
+from huizong_operators.deliver import DeliverOperator
 from huizong_operators.load import LoadOperator
 from huizong_operators.parse import AT_ONCE, ChunksOperator, ParseOperator
 from huizong_operators.validate import ValidateOperator
@@ -14,6 +15,7 @@ DOC = """
 Reads the landed documents in chunks of up to 2,000, at most two at a time, then loads and judges. Which documents
 a chunk holds is dealt out by the database, so a repeated or lost task does nothing twice. Each task reads in processes
 of its own, its share of `HUIZONG_READERS`; archives and mails are opened, and their files read, in the same task.
+At last receipts and results go out by mail.
 """
 
 with DAG(
@@ -29,4 +31,4 @@ with DAG(
     parse = ParseOperator.partial(task_id="parse", max_active_tis_per_dagrun=AT_ONCE).expand(chunk=chunks.output)
     load = LoadOperator(task_id="load", trigger_rule="none_failed")  # no chunk at all counts as read
     validate = ValidateOperator(task_id="validate", outlets=[JUDGED])
-    parse >> load >> validate
+    parse >> load >> validate >> DeliverOperator(task_id="deliver")

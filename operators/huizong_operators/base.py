@@ -58,6 +58,9 @@ class Pipeline(Protocol):
     def validate(self, settings: Settings) -> Counts:
         """Judge what is not judged yet."""
 
+    def deliver(self, settings: Settings) -> Counts:
+        """Write and send letters."""
+
     def rollup(self, settings: Settings) -> Counts:
         """Bring the figures up to date."""
 

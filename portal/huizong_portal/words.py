@@ -25,6 +25,9 @@ STATES = {
     "duplicate": "与以前报送的相同",
     "unreadable": "不能读取",
     "quarantined": "转人工处理",
+    "held": "待确认是谁发的",
+    "discarded": "不是本单位发的，已作废",
+    "confirmation": "确认回复",
 }
 ACCOUNTS = {"none": "未建账号", "waiting": "未激活", "active": "正常", "disabled": "已停用"}
 ROLES = {"office": "上报单位", "staff": "管理人员", "admin": "系统管理员"}

@@ -8,6 +8,7 @@ left join core_version v on v.campaign = c.campaign and v.arrival_id = a.id
 left join raw_document d on d.sha256 = a.sha256
 where (v.unit = %(unit)s or (v.unit is null and a.claimed_unit = %(unit)s))
     and (v.campaign is not null or a.received_at >= c.opens)
+    and a.state not in ('held', 'discarded')
     and (%(arrival)s::bigint is null or a.id = %(arrival)s)
 order by a.id desc
 limit 200

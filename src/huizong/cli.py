@@ -244,6 +244,7 @@ def _stage(name: str, function: Callable[[Settings], dict[str, int]], help_text:
 _stage("intake", pipeline.intake, "收取上传文件夹中的文件。")
 _stage("process", pipeline.process, "读取、入库、审核所有待处理的文件。")
 _stage("rollup", pipeline.rollup, "更新汇总数。")
+_stage("deliver", pipeline.deliver, "写好该发的回执、审核结果等信件，并发出。")
 
 
 @_command("status", text=show.status)

@@ -12,25 +12,23 @@ from typing import cast
 from uuid import uuid4
 
 from huizong.answers.place import campaign_of, check_place
-from huizong.answers.replies import Owed, read_owed
+from huizong.answers.replies import read_owed
 from huizong.catalogue.load import load_catalogue
-from huizong.catalogue.model import Catalogue
+from huizong.deliver.send import send_waiting
 from huizong.errors import ReadersUnavailable, SandboxMissing, UsageError
 from huizong.intake import open_channels
 from huizong.isolate.chunk import Chunk
 from huizong.isolate.pool import Pool
-from huizong.isolate.wire import Job
 from huizong.land.claim import GIVEN_UP, claim, give_back, refuse
 from huizong.land.ledger import land as land_envelopes
+from huizong.land.letters import settle_letters
 from huizong.land.members import land_members
-from huizong.land.store import fetch
 from huizong.load.narratives import keep_narratives
 from huizong.load.readings import keep_readings
 from huizong.load.run import load as load_readings
+from huizong.mailing import write_letters
 from huizong.model import Envelope
-from huizong.parse.sender import Sender
-from huizong.reply.words import Heading
-from huizong.respond import ANSWERER, Told, reply_in, with_told
+from huizong.respond import answers_to
 from huizong.rollup.run import rollup_changed
 from huizong.settings import Settings
 from huizong.validate.narratives import validate_narratives
@@ -122,6 +120,7 @@ def _parse_chunk(settings: Settings, pool: Pool) -> tuple[Counts, bool]:
             read += keep_narratives(connection, chunk.narratives)
             refuse(connection, chunk.problems)
             land_members(connection, chunk.members)
+            held = settle_letters(connection, chunk.letters, settings.mail_authserv)
             give_back(connection, chunk.left)
     except (ReadersUnavailable, SandboxMissing):
         # no file is to blame, so none may run out of attempts
@@ -133,9 +132,10 @@ def _parse_chunk(settings: Settings, pool: Pool) -> tuple[Counts, bool]:
         "read": read,
         "unreadable": len(chunk.problems),
         "opened": chunk.opened,
+        "held": held,
         "quarantined": len(given_up),
     }
-    return done, bool(chunk.opened or chunk.left)
+    return done, bool(chunk.opened or chunk.left or chunk.letters)
 
 
 def cut_off(settings: Settings) -> datetime:
@@ -249,20 +249,17 @@ def replies(settings: Settings, out: Path) -> Summary:
         owed = read_owed(connection, campaign)
     out.mkdir(parents=True, exist_ok=True)
     written = 0
-    with Pool(settings.readers, ANSWERER) as pool:
-        jobs = (_to_answer(settings, campaign, catalogue, one) for one in owed)
-        for job, answer in pool.read(jobs):
-            one, told = job.key
-            _, reply = reply_in(answer, job.name, told, job.sender)
-            if reply:
-                (out / f"{one.unit or '单位不明'}_{one.arrival:06d}_{reply.name}").write_bytes(reply.content)
-                written += 1
+    for one, reply in answers_to(settings, campaign, catalogue, owed):
+        (out / f"{one.unit or '单位不明'}_{one.arrival:06d}_{reply.name}").write_bytes(reply.content)
+        written += 1
     return {"written": written, "folder": str(out)}
 
 
-def _to_answer(settings: Settings, campaign: str, catalogue: Catalogue, one: Owed) -> Job:
-    title = catalogue.reporters[one.form].form_title if one.form else "统计表"
-    heading = Heading(one.unit_name or "", one.unit or "", f"{campaign}年{title}", one.due or "", f"{one.arrival:06d}")
-    told = Told(one.verdict, one.findings, heading)
-    content = with_told(fetch(settings.landed, one.sha256), told)
-    return Job((one, told), one.file, content, Sender(campaign, one.unit, one.form, one.unit_name))
+def deliver(settings: Settings) -> Counts:
+    """Write the letters that are due, once each, and send what waits; without a mail server they wait.
+
+    A demonstration writes to nobody, unless it is given a mail server.
+    """
+    written = write_letters(settings)
+    sent, refused = send_waiting(settings)
+    return {"written": written, "sent": sent, "refused": refused}

@@ -4,16 +4,18 @@ Files are taken apart and marked in the readers' processes; what comes back is a
 """
 
 import json
+import logging
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from huizong.answers.replies import Owed
 from huizong.catalogue.load import load_catalogue
 from huizong.catalogue.model import Catalogue
 from huizong.check import files_in, judged, worst
-from huizong.errors import UnreadableFile
+from huizong.errors import HuizongError, UnreadableFile
 from huizong.formats.document import Container, Document, Table
 from huizong.formats.open import open_file
 from huizong.isolate.opened import members_of
@@ -21,14 +23,17 @@ from huizong.isolate.pool import Pool
 from huizong.isolate.refusals import refusal as refused
 from huizong.isolate.wire import Answer, Job, Read
 from huizong.isolate.work import Work
+from huizong.land.store import fetch
 from huizong.model import Finding, Narrative, Reading, Verdict, verdict_of
 from huizong.parse.file import parse_file
 from huizong.parse.sender import Sender
 from huizong.reply.run import Reply, refusal, reply_to
 from huizong.reply.words import Heading
+from huizong.settings import Settings
 
 RESPONDER, ANSWERER = "huizong.respond:responder", "huizong.respond:answerer"
 _LENGTH = struct.Struct("<I")
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,32 @@ def reply_in(answer: Answer, name: str, told: Told | None, sender: Sender) -> tu
     problem = answer if isinstance(answer, UnreadableFile) else refused("beyond_us")
     told = told or _refused(problem, sender)
     return told.verdict, reply_to(b"", name, told.verdict, told.findings, told.heading)
+
+
+def answers_to(
+    settings: Settings, campaign: str, catalogue: Catalogue, owed: Sequence[Owed]
+) -> Iterator[tuple[Owed, Reply]]:
+    """The reply to each landed file in which something was found; the same file gets the same reply again."""
+    with Pool(settings.readers, ANSWERER) as pool:
+        for job, answer in pool.read(_to_answer(settings, campaign, catalogue, owed)):
+            one, told = job.key
+            _, reply = reply_in(answer, job.name, told, job.sender)
+            if reply:
+                yield one, reply
+
+
+def _to_answer(settings: Settings, campaign: str, catalogue: Catalogue, owed: Iterable[Owed]) -> Iterator[Job]:
+    for one in owed:
+        title = catalogue.reporters[one.form].form_title if one.form else "统计表"
+        receipt = f"{one.arrival:06d}"
+        heading = Heading(one.unit_name or "", one.unit or "", f"{campaign}年{title}", one.due or "", receipt)
+        told = Told(one.verdict, one.findings, heading)
+        try:
+            content = with_told(fetch(settings.landed, one.sha256), told)
+        except HuizongError:  # the stored file is missing or spoilt: its neighbours are answered
+            _LOG.exception("arrival %s", one.arrival)
+            continue
+        yield Job((one, told), one.file, content, Sender(campaign, one.unit, one.form, one.unit_name))
 
 
 def respond_to_files(paths: list[Path], out: Path, pool: Pool, sender: Sender) -> list[dict[str, Any]]:

@@ -60,6 +60,7 @@ class Settings:
     imap: MailServer | None = None
     smtp: MailServer | None = None
     mail_from: str | None = None
+    mail_authserv: str | None = None
 
     @property
     def landed(self) -> Path:
@@ -92,13 +93,16 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     elif dsn and "@" in dsn.split("?")[0]:
         faults.append("HUIZONG_DSN: 不要写用户名和密码；各角色的密码放在 PGPASSFILE 指定的文件中")
     imap, smtp, mail_from = _mail(environment, faults)
+    authserv = (environment.get("HUIZONG_MAIL_AUTHSERV") or "").lower() or None
+    if authserv and not re.fullmatch(r"[a-z0-9._-]{1,253}", authserv):
+        faults.append(f"HUIZONG_MAIL_AUTHSERV: “{authserv}”不是邮件服务器在 Authentication-Results 中的名称")
     home = Path(environment.get("HUIZONG_HOME") or "var")
     if home.exists() and not home.is_dir():
         faults.append(f"HUIZONG_HOME: “{home}”不是文件夹")
     readers = _readers(environment, faults)
     if faults:
         raise SettingsError(faults)
-    return Settings(home.resolve(), dsn, campaign, mode, readers, imap, smtp, mail_from)
+    return Settings(home.resolve(), dsn, campaign, mode, readers, imap, smtp, mail_from, authserv)
 
 
 def _mail(environment: Mapping[str, str], faults: list[str]) -> tuple[MailServer | None, MailServer | None, str | None]:

@@ -52,8 +52,8 @@ def test_a_dag_reaches_the_scheduler_whole(dags: dict[str, Any], name: str) -> N
 def test_task_ids_are_verbs(dags: dict[str, Any]) -> None:
     tasks = {name: set(dag.task_ids) for name, dag in dags.items()}
 
-    assert tasks["intake"] == {"intake"}
-    assert tasks["process"] == {"chunks", "parse", "load", "validate"}
+    assert tasks["intake"] == {"intake", "deliver"}
+    assert tasks["process"] == {"chunks", "parse", "load", "validate", "deliver"}
     assert tasks["rollup"] == {"rollup"}
     assert tasks["publish"] == {"summarise"}
 

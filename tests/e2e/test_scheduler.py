@@ -121,8 +121,10 @@ def test_one_trigger_runs_the_whole_chain(home: Path) -> None:
 
     runs = {run["dag_id"]: run for run in airflow.runs()}
     assert {dag: run["run_type"] for dag, run in runs.items()} == CHAIN  # and no missed slot of March was made up for
-    assert airflow.tasks(runs["intake"]) == {"intake": "success"}
-    assert airflow.tasks(runs["process"]) == dict.fromkeys(("chunks", "parse", "load", "validate"), "success")
+    assert airflow.tasks(runs["intake"]) == {"intake": "success", "deliver": "success"}
+    assert airflow.tasks(runs["process"]) == dict.fromkeys(
+        ("chunks", "parse", "load", "validate", "deliver"), "success"
+    )
     assert airflow.tasks(runs["rollup"]) == {"rollup": "success"}
     assert province.interval(CITY, "consultations") == [261, 261, 360]  # 200余 is up to 299
     assert province.rows("select count(*) from raw_arrival where state = 'unreadable'") == [(1,)]

@@ -3,6 +3,7 @@
 import imaplib
 import os
 import shutil
+import signal
 import smtplib
 import socket
 import subprocess
@@ -59,7 +60,7 @@ namespace inbox {{
 """
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
     """A running mail server; `folder` is a directory of the test's own."""
 
@@ -67,6 +68,8 @@ class Server:
     imap: int
     smtp: int
     folder: Path
+    process: subprocess.Popen | None = None
+    placed: int = 0
 
     def mailbox(self, user=USER) -> MailServer:
         secret = self.folder / "password"
@@ -76,6 +79,40 @@ class Server:
     def deliver(self, raw: bytes, user=USER) -> None:
         with self._client() as client:
             client.sendmail("sender@example.org", [user], raw)
+
+    def place(self, raw: bytes, user=USER) -> bool:
+        """Put a mail into the mailbox byte for byte, as no SMTP server would; False if the server does not take it."""
+        if self.kind == "dovecot":
+            self.open(user).select("INBOX")  # makes it
+            self.placed += 1
+            file = self.folder / "mail" / user / "new" / f"{self.placed}.M{self.placed}.{time.time_ns()}"
+            file.write_bytes(raw)
+            shutil.chown(file, "vmail", "vmail")
+            return True
+        client = self.open(user)
+        try:
+            return client.append("INBOX", None, None, raw)[0] == "OK"
+        except client.abort:
+            return False
+        finally:
+            client.shutdown()
+
+    def kill(self) -> None:
+        """End it and all its processes at once, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(20)
+
+    def start(self) -> None:
+        """Start it; what it kept in its folder is there again."""
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(self._command(), stdout=log, stderr=log, start_new_session=True)
+        _wait(self, self.process)
+
+    def _command(self) -> list[str]:
+        if self.kind == "dovecot":
+            return ["dovecot", "-F", "-c", str(self.folder / "dovecot.conf")]
+        command = [sys.executable, "-m", "mail_devel", "--host", "127.0.0.1", "--no-http", "--user", USER]
+        return [*command, "--password", PASSWORD, "--imap-port", str(self.imap), "--smtp-port", str(self.smtp)]
 
     def _client(self):
         if self.kind == "dovecot":
@@ -104,7 +141,7 @@ def dovecot_missing() -> str | None:
 @contextmanager
 def running(kind: str, folder: Path) -> Iterator[Server]:
     """Start a server of a kind ("pip" or "dovecot") and stop it at the end."""
-    imap, smtp = _free_port(), _free_port()
+    imap, smtp = free_port(), free_port()
     server = Server(kind, imap, smtp, folder)
     if kind == "dovecot":
         if subprocess.run(["id", "vmail"], capture_output=True).returncode:
@@ -113,18 +150,12 @@ def running(kind: str, folder: Path) -> Iterator[Server]:
         config.write_text(_DOVECOT.format(d=folder, imap=imap, smtp=smtp, password=PASSWORD))
         (folder / "mail").mkdir()
         shutil.chown(folder / "mail", "vmail", "vmail")
-        command = ["dovecot", "-F", "-c", str(config)]
-    else:
-        command = [sys.executable, "-m", "mail_devel", "--host", "127.0.0.1", "--no-http"]
-        command += ["--user", USER, "--password", PASSWORD, "--imap-port", str(imap), "--smtp-port", str(smtp)]
-    with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)
     try:
-        _wait(server, process)
+        server.start()
         yield server
     finally:
-        process.terminate()
-        process.wait(20)
+        server.process.terminate()
+        server.process.wait(20)
 
 
 def _wait(server: Server, process: subprocess.Popen) -> None:
@@ -139,7 +170,7 @@ def _wait(server: Server, process: subprocess.Popen) -> None:
     raise AssertionError((server.folder / "server.log").read_text())
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -32,7 +32,8 @@ def _ledger(connection: Connection) -> list[dict[str, Any]]:
     ).fetchall()
     unopened = connection.execute(
         "select a.id from raw_arrival a"
-        " where (a.state = 'opened') <> exists (select from raw_arrival m where m.parent = a.id)"
+        " where (a.state = 'opened' or (a.state in ('held', 'discarded') and a.parent is null))"
+        "     <> exists (select from raw_arrival m where m.parent = a.id)"
     ).fetchall()
     waiting = connection.execute("select campaign, unit from core_dirty order by 1, 2").fetchall()
     return [

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from huizong.warehouse.connect import Connection
 
-_PATIENCE = timedelta(minutes=2)
+# longer than all the time-outs of one sending together
+_PATIENCE = timedelta(minutes=5)
 _LONGEST = timedelta(hours=2)
+_REFUSALS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail to one address of the register; `key` names the matter for ever."""
+    """A mail to one address of the register; `key` names the matter for ever. `made_at` is the outbox's."""
 
     key: str
     kind: str
@@ -21,6 +23,8 @@ class Letter:
     body: str
     attachment_name: str | None = None
     attachment: bytes | None = None
+    unit: str | None = None
+    made_at: datetime | None = None
 
 
 def put(connection: Connection, letters: Iterator[Letter] | list[Letter]) -> int:
@@ -28,8 +32,8 @@ def put(connection: Connection, letters: Iterator[Letter] | list[Letter]) -> int
     added = 0
     for letter in letters:
         done = connection.execute(
-            "insert into core_outbox (key, kind, recipient, subject, body, attachment_name, attachment)"
-            " values (%s, %s, %s, %s, %s, %s, %s) on conflict (key) do nothing",
+            "insert into core_outbox (key, kind, recipient, subject, body, attachment_name, attachment, unit)"
+            " values (%s, %s, %s, %s, %s, %s, %s, %s) on conflict (key) do nothing",
             (
                 letter.key,
                 letter.kind,
@@ -38,6 +42,7 @@ def put(connection: Connection, letters: Iterator[Letter] | list[Letter]) -> int
                 letter.body,
                 letter.attachment_name,
                 letter.attachment,
+                letter.unit,
             ),
         )
         added += done.rowcount
@@ -49,10 +54,11 @@ def claim(connection: Connection) -> tuple[int, Letter] | None:
     row = connection.execute(
         "update core_outbox o set attempts = attempts + 1,"
         " next_try_at = core_now() + least(%s * power(2, least(attempts, 10)), %s)"
-        " from (select id from core_outbox where sent_at is null and next_try_at <= core_now()"
+        " from (select id from core_outbox where sent_at is null and given_up_at is null and next_try_at <= core_now()"
         "       order by next_try_at, id limit 1 for update skip locked) picked"
         " where o.id = picked.id"
-        " returning o.id, o.key, o.kind, o.recipient, o.subject, o.body, o.attachment_name, o.attachment",
+        " returning o.id, o.key, o.kind, o.recipient, o.subject, o.body, o.attachment_name, o.attachment,"
+        "     o.unit, o.made_at",
         (_PATIENCE, _LONGEST),
     ).fetchone()
     return (int(str(row[0])), Letter(*row[1:])) if row else None  # type: ignore[arg-type]
@@ -63,6 +69,19 @@ def sent(connection: Connection, number: int) -> None:
     connection.execute("update core_outbox set sent_at = core_now(), problem = null where id = %s", (number,))
 
 
-def failed(connection: Connection, number: int, problem: str) -> None:
-    """It was not taken; it is tried again later."""
-    connection.execute("update core_outbox set problem = %s where id = %s", (problem[:500], number))
+def failed(connection: Connection, number: int, problem: str, for_good: bool = False) -> None:
+    """It was not taken and is tried again later; not after the third refusal that is meant for good."""
+    connection.execute(
+        "update core_outbox set problem = %s,"
+        " given_up_at = case when %s and attempts >= %s then core_now() end where id = %s",
+        (problem.replace("\0", "")[:500], for_good, _REFUSALS, number),
+    )
+
+
+def is_waiting(connection: Connection) -> bool:
+    """Whether a letter's time has come."""
+    row = connection.execute(
+        "select exists (select from core_outbox"
+        " where sent_at is null and given_up_at is null and next_try_at <= core_now())"
+    ).fetchone()
+    return bool(row and row[0])

@@ -3,8 +3,6 @@
 import hashlib
 import smtplib
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from email.headerregistry import Address
 from email.message import EmailMessage
 
@@ -22,6 +20,8 @@ def message(letter: Letter, sender: str) -> EmailMessage:
     made["Message-ID"] = f"<{hashlib.sha256(letter.key.encode()).hexdigest()[:32]}@{sender.rpartition('@')[2]}>"
     made["From"] = Address("3·15 活动情况汇总", addr_spec=sender)
     made["To"] = Address(addr_spec=one_line(letter.recipient))
+    if letter.made_at:
+        made["Date"] = letter.made_at
     made["Subject"] = one_line(letter.subject)
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(letter.body, cte="base64")
@@ -33,18 +33,22 @@ def message(letter: Letter, sender: str) -> EmailMessage:
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks and control characters, fit for a header."""
-    return "".join(c if c.isprintable() else " " for c in text).strip()[:200]
+    """A text without line breaks and control characters, fit for a header; an encoded word in it stays as it is written.
+
+    The library would decode such a word and write what it hides, a line break too, into the header.
+    """
+    return "".join(c if c.isprintable() else " " for c in text).replace("=?", "= ?").strip()[:200]
 
 
-@contextmanager
-def connected(server: MailServer) -> Iterator[smtplib.SMTP]:
-    """A connection to the mail server; TransientError if it is away."""
+def connect(server: MailServer, away: bool = False) -> smtplib.SMTP:
+    """A connection to the mail server; TransientError if it is away, or is known to be."""
     try:
-        with _open(server) as client:
-            if server.user:
-                client.login(server.user, server.password())
-            yield client
+        if away:
+            raise ConnectionError("连接一再中断")
+        client = _open(server)
+        if server.user:
+            client.login(server.user, server.password())
+        return client
     except OSError as error:  # smtplib's errors are of this kind
         raise TransientError(f"邮件服务器 {server.host} 没有应答，信件留在发件箱中，稍后再发。（{error}）") from error
 

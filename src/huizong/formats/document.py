@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
+from huizong.errors import UnreadableFile
 from huizong.formats.look import letters_of
 
 Written: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
@@ -76,9 +77,39 @@ class Member(NamedTuple):
     content: bytes
 
 
+class Vouched(NamedTuple):
+    """Whether a mail server, named by its authserv-id in lower case, confirms the domain of the sender."""
+
+    server: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a mail says of where it is from; nothing of it is proved.
+
+    `sender` is the one address of From in lower case, else ""; `tokens` look like those of units, and the subject shows
+    none of them; `units` are the codes stamped on the forms attached. `answers` is the arrival that it replies to.
+    `automatic` mails (bounces, lists, notices of absence) must never be answered.
+    """
+
+    sender: str = ""
+    subject: str = ""
+    tokens: tuple[str, ...] = ()
+    vouched: tuple[Vouched, ...] = ()
+    units: tuple[str, ...] = ()
+    answers: int | None = None
+    automatic: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Container:
-    """An archive or a mail: `kind` is zip, 7z or eml; the files in it in their order."""
+    """An archive or a mail: `kind` is zip, 7z or eml; the files in it in their order.
+
+    A mail may have none; `problem` says why it could not be taken apart, though its headers could be read.
+    """
 
     kind: str
     members: tuple[Member, ...]
+    letter: Letter | None = None
+    problem: UnreadableFile | None = None

@@ -1,68 +1,144 @@
-"""Opens a mail into its attachments, with the names that senders meant; a mail inside a mail is a member too."""
+"""Opens a mail into its attachments, with the names that senders meant; those of mails inside it are its own."""
 
 import email
 import email.message
 import re
-from base64 import b64decode
-from binascii import Error as Base64Error
-from collections.abc import Iterator
+from binascii import Error as EncodingError
+from binascii import a2b_uu
+from collections.abc import Iterator, Sequence
+from email.errors import MissingHeaderBodySeparatorDefect
 from email.policy import compat32
 from quopri import decodestring
-from urllib.parse import unquote_to_bytes
 
+from huizong.errors import UnreadableFile
 from huizong.formats.document import Container, Member
+from huizong.formats.headers import decode_header, lenient_base64, parameter
+from huizong.formats.letter import letter_of
 from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.refusals import unreadable
-from huizong.formats.texts import clean, decode_name
+from huizong.formats.texts import clean
+from huizong.formats.tnef import SIGNATURE, read_tnef
 
-_GB = frozenset({"gb2312", "gbk", "x-gbk", "cp936", "gb18030", "gb_2312-80", "euc-cn", "x-gb2312", "ms936", "936"})
-_WORD = re.compile(r"=\?([^?\s]*)\?([BbQq])\?([^?]*)\?=")
-_BETWEEN = re.compile(r"(\?=)[ \t\r\n]+(=\?)")
-_PARAMETER = r"""(?:^|;)\s*{}(?:\*(\d+))?(\*)?\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)"""
-_LINE_BETWEEN = re.compile(rb'^--([^\s"]{1,70})[ \t\r]*$', re.MULTILINE)
-_BODY = ("text/plain", "text/html")
+_LINE_BETWEEN = re.compile(rb"^--([^\s\"]{1,70})[ \t\r]*$", re.MULTILINE)
+_ENCODED_IN_TEXT = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,255})\r?\n(.*?)^end[ \t\r]*$", re.MULTILINE | re.DOTALL)
+_UNINDENTED = re.compile(rb"(?:[^\r\n:]{1,998}\r?\n){1,20}(?=[A-Za-z][A-Za-z0-9-]{0,70}:|\r?\n)")
+_FOLD = re.compile(rb"\r?\n")
+_BEFORE = b"\r\n\t\0 \xef\xbb\xbf"
+# what mail programs show or act on, beside plain text and HTML
+_SHOWN = frozenset({"plain", "html", "enriched", "richtext", "calendar", "x-amp-html", "watch-html", "rfc822-headers"})
 _DEPTH = 30
+_CTE = "content-transfer-encoding"
 
 
 def read_mail(content: bytes, limits: Limits = LIMITS) -> Container:
-    """The attachments of a mail; body texts are no reports. UnreadableFile F012 if there is none, F006 if too many."""
+    """The attachments of a mail and what it says of its sender; body texts are no reports, and it may have none.
+
+    Its problem is F006 if there are too many, or if it is one piece of a mail that was sent in several. UnreadableFile
+    F006 if not even its headers can be read.
+    """
+    members: list[Member] = []
+    bodies: list[bytes] = []
+    problem = None
     try:
-        message = _parsed(content)
-        members = list(_members(message, limits))
+        message = _mended(email.message_from_bytes(content.lstrip(_BEFORE), policy=compat32))
+        try:
+            _take_apart(message, limits, members, bodies)
+        except UnreadableFile as refused:
+            members, problem = [], refused
+        letter = letter_of(message, bodies[0] if bodies else b"")
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise unreadable("F006", "damaged") from error
-    if not members:
-        raise unreadable("F012", "no_attachment")
-    return Container("eml", tuple(members))
+    return Container("eml", tuple(members), letter, problem)
 
 
-def _parsed(content: bytes) -> email.message.Message:
-    """The mail; where its header does not name the line between its parts, the first that looks like one is it."""
-    message = email.message_from_bytes(content, policy=compat32)
-    line = _LINE_BETWEEN.search(content)
-    if message.get_content_maintype() != "multipart" or message.is_multipart() or line is None:
-        return message
-    head = b'Content-Type: multipart/mixed; boundary="' + line[1] + b'"\r\n\r\n'
-    return email.message_from_bytes(head + content[line.start() :], policy=compat32)
+def _take_apart(message: email.message.Message, limits: Limits, members: list[Member], bodies: list[bytes]) -> None:
+    """Put the attachments and the mail's own texts into the lists; UnreadableFile if that is not to be done."""
+    try:
+        for part, number, is_own in _parts(message, limits):
+            _take(part, number, members, bodies if is_own else [])
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise unreadable("F006", "damaged") from error
+    if len(members) > limits.members:
+        raise unreadable("F006", "too_large")
 
 
-def _members(message: email.message.Message, limits: Limits) -> Iterator[Member]:
-    todo, met = [(message, 0)], 0
+def _parts(message: email.message.Message, limits: Limits) -> Iterator[tuple[email.message.Message, int, bool]]:
+    """Every part that holds no others, numbered as met, and whether it is the mail's own and not of one inside it."""
+    todo, met = [(message, 0, True)], 0
     while todo:
-        part, depth = todo.pop()
+        part, depth, is_own = todo.pop()
         met += 1
         if met > limits.members or depth > _DEPTH:
             raise unreadable("F006", "too_large")
-        inside = part.get_payload()
-        if part.get_content_type() == "message/rfc822" and isinstance(inside, list) and depth:
-            yield Member(
-                _name(part) or "mail.eml",
-                b"".join(_bytes(one) for one in inside if isinstance(one, email.message.Message)),
-            )
-        elif isinstance(inside, list):
-            todo.extend((one, depth + 1) for one in reversed(inside) if isinstance(one, email.message.Message))
-        elif _is_attached(part):
-            yield Member(_name(part) or f"attachment-{met}", _payload(part))
+        kind, inside = part.get_content_type(), part.get_payload()
+        if kind == "message/partial":
+            raise unreadable("F006", "partial")
+        if kind == "message/external-body":  # says where a file lies; nothing is fetched
+            continue
+        if isinstance(inside, list):
+            is_own = is_own and part.get_content_maintype() != "message"
+            todo.extend((_mended(one), depth + 1, is_own) for one in reversed(_unpacked(part, inside)))
+        else:
+            yield part, met, is_own
+
+
+def _unpacked(part: email.message.Message, inside: Sequence[object]) -> list[email.message.Message]:
+    """The parts inside; a mail that was encoded as a whole, which no standard allows, is decoded."""
+    parts = [one for one in inside if isinstance(one, email.message.Message)]
+    if part.get_content_type() != "message/rfc822" or _encoding(part) not in ("base64", "quoted-printable"):
+        return parts
+    if any(one.keys() or one.is_multipart() for one in parts):
+        return parts
+    return [email.message_from_bytes(_decoded(_raw(one), _encoding(part)), policy=compat32) for one in parts]
+
+
+def _mended(part: email.message.Message) -> email.message.Message:
+    """The part with a boundary that nobody declared, or with header lines that lost their indentation."""
+    if part.is_multipart():
+        return part
+    text = _raw(part)
+    if part.get_content_maintype() == "multipart":
+        line = _LINE_BETWEEN.search(text)
+        if line is None:
+            return part
+        headers = [item for item in part.raw_items() if item[0].lower() != "content-type"]
+        boundary = line[1].decode("ascii", "surrogateescape")
+        return _rebuilt([*headers, ("Content-Type", f'multipart/mixed; boundary="{boundary}"')], text[line.start() :])
+    broken = any(isinstance(defect, MissingHeaderBodySeparatorDefect) for defect in part.defects)
+    lost = _UNINDENTED.match(text) if broken and part.keys() else None
+    if lost is None:
+        return part
+    *headers, (name, value) = part.raw_items()
+    found = _rebuilt(
+        [*headers, (name, f"{value} {_FOLD.sub(b'', lost[0]).decode('ascii', 'surrogateescape')}")], text[lost.end() :]
+    )
+    # a boundary may be missing too
+    return _mended(found) if found.get_content_maintype() == "multipart" else found
+
+
+def _rebuilt(headers: list[tuple[str, str]], rest: bytes) -> email.message.Message:
+    """A part with these headers; `rest` begins with more of them or with the first boundary."""
+    head = "".join(f"{name}: {value}\n" for name, value in headers)
+    gap = b"\n" if rest.startswith(b"--") else b""
+    return email.message_from_bytes(head.encode("ascii", "surrogateescape") + gap + rest, policy=compat32)
+
+
+def _take(part: email.message.Message, number: int, members: list[Member], bodies: list[bytes]) -> None:
+    """Put a part where it belongs: among the attachments or the texts."""
+    content = _payload(part)
+    if not _is_attached(part):
+        if part.get_content_maintype() == "text":
+            bodies.append(content)
+            members.extend(_in_text(content))
+        return
+    name = _name(part) or f"attachment-{number}"
+    if content.startswith(SIGNATURE):
+        try:
+            members.extend(read_tnef(content))
+        except ValueError:  # its sender is told of the file as a whole
+            members.append(Member(name, content))
+    else:
+        members.append(Member(name, content))
 
 
 def _is_attached(part: email.message.Message) -> bool:
@@ -71,107 +147,66 @@ def _is_attached(part: email.message.Message) -> bool:
         return True
     if part.get_content_maintype() == "image" and part.get("Content-ID"):
         return False
-    return bool(_name(part)) or part.get_content_type() not in _BODY
+    if part.get_content_maintype() in ("text", "message", "multipart"):
+        return bool(_name(part)) or (part.get_content_maintype() == "text" and part.get_content_subtype() not in _SHOWN)
+    return True
 
 
-def _bytes(message: email.message.Message) -> bytes:
-    """A mail inside a mail as it came, as nearly as the parser kept it."""
-    try:
-        return message.as_bytes(policy=compat32)
-    except (UnicodeEncodeError, LookupError, KeyError):
-        return message.as_string(policy=compat32).encode("utf-8", "surrogateescape")
+def _in_text(body: bytes) -> Iterator[Member]:
+    """Files that old programs put into the text itself: begin 644 name, lines of uuencode, end."""
+    for found in _ENCODED_IN_TEXT.finditer(body):
+        try:
+            content = _uudecoded(found[2])
+        except EncodingError:  # a text that only looks like it
+            continue
+        yield Member(clean(decode_header(found[1].decode("ascii", "surrogateescape"))).strip(), content)
+
+
+def _uudecoded(text: bytes) -> bytes:
+    lines = [line.rstrip(b"\r\n") for line in text.splitlines()]
+    return b"".join(_uudecoded_line(line) for line in lines if line and line not in (b"`", b"end"))
+
+
+def _uudecoded_line(line: bytes) -> bytes:
+    """One line; blanks that were cut off or added at its end do not matter."""
+    length = (line[0] - 32) & 63
+    letters = -(-length * 8 // 6)
+    return a2b_uu(line[:1] + line[1 : 1 + letters].ljust(letters))
 
 
 def _payload(part: email.message.Message) -> bytes:
-    """The attachment's bytes; base64 with stray characters in it is read like mail programs read it."""
-    raw = part.get_payload()
-    text = raw.encode("ascii", "ignore") if isinstance(raw, str) else b""
-    encoding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+    return _decoded(_raw(part), _encoding(part))
+
+
+def _raw(part: email.message.Message) -> bytes:
+    """A part's bytes as they came; the parser gives them unchanged only where no encoding is declared."""
+    declared = [item for item in part.raw_items() if item[0].lower() == _CTE]
+    del part[_CTE]
+    raw = part.get_payload(decode=True)
+    for name, value in declared:
+        part[name] = value
+    return raw if isinstance(raw, bytes) else b""
+
+
+def _encoding(part: email.message.Message) -> str:
+    return str(part.get(_CTE, "")).split(";")[0].strip().strip('"').lower()
+
+
+def _decoded(raw: bytes, encoding: str) -> bytes:
+    """The bytes behind a transfer encoding, read like mail programs read it whatever strays into it."""
     if encoding == "base64":
-        kept = re.sub(rb"[^A-Za-z0-9+/]", b"", text)
-        try:
-            return b64decode(kept[: len(kept) - (len(kept) % 4 == 1)] + b"=" * (-len(kept) % 4))
-        except Base64Error:
-            return b""
+        return lenient_base64(raw)
     if encoding == "quoted-printable":
-        return decodestring(text)
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else text
+        return decodestring(raw)
+    if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
+        return next((member.content for member in _in_text(raw)), raw)
+    return raw
 
 
 def _name(part: email.message.Message) -> str:
-    for header, parameter in (("Content-Disposition", "filename"), ("Content-Type", "name")):
-        raw = next((value for key, value in part.raw_items() if key.lower() == header.lower()), None)
-        found = _parameter(str(raw), parameter) if raw is not None else ""
-        if found:
-            return clean(found).strip().replace("\n", "")
+    for header, wanted in (("content-disposition", "filename"), ("content-type", "name")):
+        for key, value in part.raw_items():
+            found = parameter(str(value), wanted) if key.lower() == header else ""
+            if found:
+                return found
     return ""
-
-
-def _parameter(header: str, name: str) -> str:
-    """One parameter of a header: RFC 2231 in pieces, RFC 2047 words, or raw 8-bit bytes."""
-    pieces = re.findall(_PARAMETER.format(name), header, re.IGNORECASE)
-    if not pieces:
-        return ""
-    if any(number or star for number, star, _ in pieces):
-        extended = sorted((p for p in pieces if p[0] or p[1]), key=lambda piece: int(piece[0] or 0))
-        return _extended([(star, _unquoted(value)) for _, star, value in extended])
-    return decode_header(_unquoted(pieces[0][2]))
-
-
-def _unquoted(value: str) -> str:
-    value = value.strip()
-    if value.startswith('"'):
-        value = re.sub(r"\\(.)", r"\1", value.strip('"'))
-    return re.sub(r"\r?\n[ \t]*", "" if "=?" not in value else " ", value)
-
-
-def _extended(pieces: list[tuple[str, str]]) -> str:
-    charset, first = "", pieces[0][1]
-    if pieces[0][0] and first.count("'") >= 2:
-        charset, _, first = first.split("'", 2)
-    raw = b"".join(
-        unquote_to_bytes(_raw(value)) if star else _raw(value)
-        for (star, _), value in zip(pieces, [first, *(value for _, value in pieces[1:])], strict=True)
-    )
-    text = _decoded(raw, charset)
-    return decode_header(text) if "=?" in text else text
-
-
-def decode_header(text: str) -> str:
-    """Encoded words made text: neighbours of one charset are joined first, since senders cut characters in two."""
-    text = _BETWEEN.sub(r"\1\2", text)
-    shown: list[str] = []
-    charset, raw, at = "", b"", 0
-    for word in _WORD.finditer(text):
-        if word.start() > at or word[1].lower() != charset:
-            shown.append(_decoded(raw, charset))
-            raw = b""
-            shown.append(_decoded(_raw(text[at : word.start()]), ""))
-        charset, at = word[1].lower(), word.end()
-        raw += _word(word[2], word[3])
-    shown += [_decoded(raw, charset), _decoded(_raw(text[at:]), "")]
-    return "".join(shown)
-
-
-def _word(encoding: str, text: str) -> bytes:
-    raw = _raw(text)
-    if encoding in "Qq":
-        return decodestring(raw.replace(b"_", b" "), header=True)
-    kept = re.sub(rb"[^A-Za-z0-9+/]", b"", raw)
-    return b64decode(kept[: len(kept) - (len(kept) % 4 == 1)] + b"=" * (-len(kept) % 4))
-
-
-def _raw(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
-
-
-def _decoded(raw: bytes, charset: str) -> str:
-    """What calls itself gb2312 is read as GB18030; what is not as it says is read as it looks."""
-    charset = charset.lower().split("*")[0]
-    if not raw:
-        return ""
-    try:
-        return raw.decode("gb18030" if charset in _GB else charset) if charset else decode_name(raw)
-    except (UnicodeDecodeError, LookupError):
-        return decode_name(raw)

@@ -118,6 +118,10 @@ UNREADABLE: Mapping[tuple[str, str], tuple[str, str]] = {
         "压缩包里没有文件。请把填好的统计表放进去，重新报送。",
         "There is no file in the archive; put the form in and send it again.",
     ),
+    ("F006", "partial"): (
+        "这封邮件是被邮件软件拆成几封发来的，系统拼不起来。请把附件压成 .zip，或分几封邮件各带一个附件，重新发送。",
+        "The mail program cut this mail into several; pack the attachment or send the files one by one.",
+    ),
     ("F012", "no_attachment"): (
         "邮件里没有附件，正文不作为报表。请把填好的统计表作为附件，重新发送。",
         "The mail has no attachment; send the form as an attachment.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from huizong.errors import HuizongError, UnreadableFile
-from huizong.formats.document import Container
+from huizong.formats.document import Container, Letter
 from huizong.isolate.opened import members_of
 from huizong.isolate.pool import Pool
 from huizong.isolate.refusals import refusal
@@ -27,8 +27,8 @@ class Chunk:
     """The documents of one claim.
 
     Once `rows` is exhausted, `problems` has every arrival that gives no reading, `narratives` the (arrival id, row of
-    raw_narrative) pairs, `members` the files found in archives, `opened` the number of these archives, and `left` the
-    arrivals there was no time to begin.
+    raw_narrative) pairs, `members` the files found in archives, `opened` the number of these archives, `letters` what mails say of their
+    senders, and `left` the arrivals there was no time to begin.
     """
 
     def __init__(self, store: Path, claimed: Sequence[Claimed]) -> None:
@@ -36,6 +36,7 @@ class Chunk:
         self.problems: list[tuple[int, UnreadableFile]] = []
         self.members: list[Kept] = []
         self.narratives: list[tuple[int, bytes]] = []
+        self.letters: list[tuple[int, Letter]] = []
         self.opened = 0
         self.left: list[int] = []
         self._store, self._claimed = store, claimed
@@ -64,7 +65,7 @@ class Chunk:
                 _LOG.exception("arrival %s", one.arrival)
                 self.problems.append((one.arrival, refusal("beyond_us")))
             else:
-                yield Job(one, one.name, content, Sender(one.campaign, one.unit, one.form, one.unit_name))
+                yield Job(one, one.name, content, Sender(one.campaign, one.unit, one.form, one.unit_name, one.is_mail))
 
     def _taken(self, one: Claimed, answer: Answer) -> bytes | None:
         """The row of a reading, None for a narrative or an opened archive; UnreadableFile for anything else."""
@@ -79,6 +80,8 @@ class Chunk:
                 self._taken(one, Read("narrative", text))
                 return self._taken(one, Read("reading", table))
             case Container():
+                if one.is_mail and answer.letter:
+                    self.letters.append((one.arrival, answer.letter))
                 members = [(member.name, member.content) for member in members_of(answer, one.depth)]
                 self.members += keep_members(self._store, one.arrival, members)
                 self.opened += 1

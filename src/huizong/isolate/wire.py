@@ -3,11 +3,11 @@
 import json
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple, TypeAlias
 
 from huizong.errors import HuizongError, UnreadableFile
-from huizong.formats.document import Container, Member
+from huizong.formats.document import Container, Letter, Member, Vouched
 from huizong.parse.sender import Sender
 
 _HEAD = struct.Struct("<cI")
@@ -54,7 +54,7 @@ class Garbled(HuizongError):
 def job_frame(job: Job) -> bytes:
     """A job for the reader."""
     sender = job.sender
-    head = json.dumps([job.name, sender.campaign, sender.unit, sender.form, sender.name]).encode()
+    head = json.dumps([job.name, sender.campaign, sender.unit, sender.form, sender.name, sender.is_mail]).encode()
     return b"".join((_JOB.pack(len(head), len(job.content)), head, job.content))
 
 
@@ -86,13 +86,19 @@ def read_frame(read: Read) -> list[bytes]:
 
 def unreadable_frame(problem: UnreadableFile) -> list[bytes]:
     """A refusal."""
-    return frame(UNREADABLE, json.dumps([problem.code, problem.text_zh, problem.text_en]).encode())
+    return frame(UNREADABLE, json.dumps(_words_of(problem)).encode())
+
+
+def _words_of(problem: UnreadableFile) -> list[str]:
+    return [problem.code, problem.text_zh, problem.text_en]
 
 
 def container_frame(container: Container) -> list[bytes]:
     """The files of an archive or mail."""
     named = [[member.name[:_LABEL], len(member.content)] for member in container.members]
-    head = json.dumps([container.kind, named]).encode()
+    letter = asdict(container.letter) if container.letter else None
+    problem = _words_of(container.problem) if container.problem else None
+    head = json.dumps([container.kind, named, letter, problem]).encode()
     return frame(CONTAINER, _LENGTH.pack(len(head)), head, *(member.content for member in container.members))
 
 
@@ -140,14 +146,28 @@ def _refusal(told: Any) -> UnreadableFile:
 def _container(body: bytes) -> Container:
     (length,) = _LENGTH.unpack_from(body)
     at = _LENGTH.size + length
-    kind, named = json.loads(body[_LENGTH.size : at])
+    kind, named, letter, problem = json.loads(body[_LENGTH.size : at])
     members = []
     for name, size in named:
         members.append(Member(_text(name), body[at : at + size]))
         at += size
     if at != len(body):
         raise ValueError("members of another length")
-    return Container(_text(kind), tuple(members))
+    return Container(
+        _text(kind), tuple(members), _letter(**letter) if letter else None, _refusal(problem) if problem else None
+    )
+
+
+def _letter(sender: Any, subject: Any, tokens: Any, vouched: Any, units: Any, answers: Any, automatic: Any) -> Letter:
+    return Letter(
+        _text(sender),
+        _text(subject),
+        tuple(map(_text, tokens)),
+        tuple(Vouched(_text(server), confirmed is True) for server, confirmed in vouched),
+        tuple(map(_text, units)),
+        int(answers) if answers else None,
+        automatic is True,
+    )
 
 
 def _text(word: object) -> str:

@@ -15,7 +15,10 @@ GIVEN_UP = UnreadableFile(
 
 
 class Claimed(NamedTuple):
-    """A landed document; `depth` counts the archives it lay in. `form` and `unit_name` are the register's of `unit`."""
+    """A landed document; `depth` counts the archives it lay in. `form` and `unit_name` are the register's of `unit`.
+
+    `is_mail`: a mailbox brought it as it is.
+    """
 
     arrival: int
     sha256: str
@@ -26,6 +29,7 @@ class Claimed(NamedTuple):
     unit: str | None
     form: str | None
     unit_name: str | None
+    is_mail: bool = False
 
 
 def claim(connection: Connection, limit: int, campaign: str | None) -> list[Claimed]:

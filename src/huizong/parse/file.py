@@ -1,14 +1,20 @@
 """Reads one file of any kind for a sender: our own form by its stamp, anything else by what it says."""
 
+from dataclasses import replace
+
 from huizong.catalogue.model import Catalogue
 from huizong.errors import UnreadableFile
 from huizong.formats.document import Container
+from huizong.formats.mail import read_mail
 from huizong.formats.open import open_file
 from huizong.formats.workbook import Cells, read_workbook
 from huizong.model import Narrative, Reading
+from huizong.parse.answers import as_written
 from huizong.parse.parts import parse_document
 from huizong.parse.sender import Sender
 from huizong.parse.template import is_stamped, parse_template
+
+_LOOKED_AT, _CODE = 10, 64
 
 
 def parse_file(content: bytes, name: str, catalogue: Catalogue, sender: Sender) -> Reading | Narrative | Container:
@@ -16,11 +22,21 @@ def parse_file(content: bytes, name: str, catalogue: Catalogue, sender: Sender) 
 
     `name` only serves to tell formats apart that have no mark of their own, never to decide against the content.
     """
+    if sender.is_mail:
+        return _mail(content)
     form = _own_form(content)
     if form is not None:
         return parse_template(form, catalogue, sender.campaign)
     opened = open_file(content, name)
     return opened if isinstance(opened, Container) else parse_document(opened, catalogue, sender)
+
+
+def _mail(content: bytes) -> Container:
+    """A mail, with the units that the stamps of its forms name."""
+    mail = read_mail(content)
+    forms = [form for member in mail.members[:_LOOKED_AT] if (form := _own_form(member.content))]
+    units = tuple(sorted({as_written(form.named("hz.unit"))[:_CODE] for form in forms}))
+    return replace(mail, letter=replace(mail.letter, units=units)) if mail.letter else mail
 
 
 def _own_form(content: bytes) -> Cells | None:

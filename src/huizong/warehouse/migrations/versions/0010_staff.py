@@ -5,7 +5,7 @@ from alembic import op
 from huizong.warehouse.statements import statement
 
 revision = "0010"
-down_revision = "0008"
+down_revision = "0009"
 
 
 def upgrade() -> None:

@@ -1,0 +1,51 @@
+"""Writes the letters that are due into the outbox, each with the marked copy that belongs to it."""
+
+from collections.abc import Sequence
+
+from huizong.answers.place import campaign_of
+from huizong.answers.replies import Owed
+from huizong.catalogue.load import load_catalogue
+from huizong.deliver.due import Judged, due_letters, judged
+from huizong.deliver.outbox import put
+from huizong.respond import answers_to
+from huizong.settings import Settings
+from huizong.warehouse.connect import Connection, transaction
+
+_AT_ONCE = 200
+
+
+def write_letters(settings: Settings) -> int:
+    """Put every letter that is due into the outbox; gives how many. A demonstration without a mail server has none."""
+    with transaction(settings) as connection:
+        if settings.smtp is None and _is_demonstration(connection):
+            return 0
+        campaign = campaign_of(connection, settings)
+    total = 0
+    while True:
+        with transaction(settings) as connection:
+            written = put(connection, due_letters(connection, campaign, _AT_ONCE))
+            results = judged(connection, campaign, _AT_ONCE)
+        attached = _marked_copies(settings, campaign, results)
+        with transaction(settings) as connection:
+            written += put(connection, [one.letter(attached.get(one.version)) for one in results])
+        if not written:
+            return total
+        total += written
+
+
+def _marked_copies(settings: Settings, campaign: str, results: Sequence[Judged]) -> dict[int, tuple[str, bytes]]:
+    """(name, bytes) of the marked workbook by version, for tables in which something was found."""
+    wanted = {one.arrival: one for one in results if one.part == "table" and one.findings}
+    owed = [
+        Owed(o.unit, o.unit_name, o.form, o.due_text, o.arrival, o.file, o.sha256, o.verdict, o.findings)
+        for o in wanted.values()
+    ]
+    if not owed:
+        return {}
+    answers = answers_to(settings, campaign, load_catalogue(), owed)
+    return {wanted[one.arrival].version: (reply.name, reply.content) for one, reply in answers}
+
+
+def _is_demonstration(connection: Connection) -> bool:
+    row = connection.execute("select mode from core_clock").fetchone()
+    return row == ("demo",)
