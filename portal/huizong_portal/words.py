@@ -2,8 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from huizong.answers.figures import Figure
+from huizong.show import number
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 VERDICTS = {
@@ -22,6 +26,8 @@ STATES = {
     "unreadable": "不能读取",
     "quarantined": "转人工处理",
 }
+ACCOUNTS = {"none": "未建账号", "waiting": "未激活", "active": "正常", "disabled": "已停用"}
+ROLES = {"office": "上报单位", "staff": "管理人员", "admin": "系统管理员"}
 SEVERITIES = {"block": "必须更正", "explain": "更正或说明", "notice": "提示"}
 
 
@@ -39,6 +45,20 @@ def time_left(due: datetime, now: datetime) -> str:
     return f"还有 {_length(left)}"
 
 
+def figure(value: Fraction | None) -> str:
+    """A figure with thousands separators, two decimals where it is not whole; a dash for none."""
+    if value is None:
+        return "—"
+    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.2f}"
+
+
+def spread(line: Figure) -> str:
+    """The bounds of a figure that is not exact: （800～1,200）; empty for an exact one."""
+    if line.value is None or line.low == line.value == line.high:
+        return ""
+    return f"（{figure(line.low)}～{figure(line.high) if line.high is not None else '不封顶'}）"
+
+
 def _length(span: timedelta) -> str:
     hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
     days, hours = divmod(hours, 24)
@@ -51,5 +71,10 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "instant": instant,
     "verdict": VERDICTS.__getitem__,
     "state": STATES.__getitem__,
+    "account": ACCOUNTS.__getitem__,
+    "role": ROLES.__getitem__,
+    "figure": figure,
+    "spread": spread,
+    "written": number,
     "severity": SEVERITIES.__getitem__,
 }

@@ -1,5 +1,5 @@
--- Every unit expected in the place's subtree: its accepted table as of the instant, else its latest one. Its report is
--- complete with an accepted narrative too, or if it is a nil return.
+-- Every unit expected in the place's subtree, or below the unit `above` in its line: its accepted table as of the instant, else its latest one.
+-- Its report is complete with an accepted narrative too, or if it is a nil return.
 select
     s.unit, s.name, s.reporter, s.place, s.path,
     coalesce(c.number, l.number), coalesce(c.verdict, l.verdict), coalesce(c.nil, false),
@@ -30,5 +30,5 @@ left join lateral (
     limit 1
 ) n on true
 left join raw_arrival a on a.id = coalesce(c.arrival_id, l.arrival_id)
-where s.campaign = %(campaign)s and %(place)s = any(s.path)
+where s.campaign = %(campaign)s and (%(place)s = any(s.path) or (%(above)s = any(s.line) and s.unit <> %(above)s))
 order by s.unit

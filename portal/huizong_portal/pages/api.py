@@ -9,9 +9,10 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 
-from huizong.accounts.admin import unit_of_token
+from huizong.accounts.tokens import unit_of_token
 from huizong.answers.office import Sent, findings, sent
 from huizong.answers.place import campaign_of
+from huizong_portal.acting import Acting
 from huizong_portal.landing import Piece, land_pieces
 from huizong_portal.who import database
 
@@ -76,7 +77,7 @@ def submit(
     if not content:
         raise HTTPException(400, "文件是空的，没有收下。")
     piece = Piece(f"api/{idempotency_key or uuid4().hex}", file.filename or "未命名", content)
-    (arrival,) = land_pieces(request, unit, [piece], "api")
+    (arrival,) = land_pieces(request, Acting(unit, unit), [piece], "api")
     return Receipt(**_receipt(_one(request, unit, arrival)))
 
 

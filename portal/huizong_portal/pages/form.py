@@ -15,46 +15,46 @@ from huizong.forms.layout import NIL
 from huizong.model import Finding
 from huizong.parse.template import parse_template
 from huizong.validate.predicates import judge
+from huizong_portal.acting import Acting, ForUnit
 from huizong_portal.forms import OwnForm, drop_draft, keep_draft, own_form, read_draft
 from huizong_portal.landing import Piece, land_pieces
 from huizong_portal.render import page
-from huizong_portal.who import FromForm, SignedIn, database, office
+from huizong_portal.who import FromForm, SignedIn, database
 
 router = APIRouter(include_in_schema=False)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("/template")
-def template(request: Request, session: SignedIn) -> Response:
+def template(request: Request, who: ForUnit) -> Response:
     """The unit's pre-filled workbook."""
-    form, _ = _form(request, str(office(session).unit))
+    form, _ = _form(request, who)
     headers = {"content-disposition": f'attachment; filename="{form.card.unit}-{form.campaign}.xlsx"'}
     return Response(form.blank(), media_type=_XLSX, headers=headers)
 
 
 @router.get("/form")
-def form_page(request: Request, session: SignedIn) -> Response:
+def form_page(request: Request, session: SignedIn, who: ForUnit) -> Response:
     """The form with what was saved of it."""
-    form, draft = _form(request, str(office(session).unit))
-    return _shown(request, session, form, draft, {})
+    form, draft = _form(request, who)
+    return _shown(request, session, form, draft, {}, acting=who)
 
 
 @router.post("/form")
-async def form_sent(request: Request, session: FromForm) -> Response:
+async def form_sent(request: Request, session: FromForm, who: ForUnit) -> Response:
     """Save, check or submit what stands on the page."""
     sent = await request.form()
-    return _do(request, session, sent)
+    return _do(request, session, who, sent)
 
 
 @router.post("/form/check")
-async def form_checked(request: Request, session: FromForm) -> Response:
+async def form_checked(request: Request, _session: FromForm, who: ForUnit) -> Response:
     """What would be said of each field, for the page to show in place; it saves the draft too."""
     sent = await request.form()
-    unit = str(office(session).unit)
-    form, _ = _form(request, unit)
+    form, _ = _form(request, who)
     answers = _answers(sent)
-    with database(request).transaction(unit) as connection:
-        keep_draft(connection, form.campaign, unit, answers)
+    with database(request).transaction(who.own) as connection:
+        keep_draft(connection, form.campaign, who.unit, answers)
     told = {name: [f.text_zh for f in found] for name, found in check(form, answers).items()}
     return JSONResponse(told)
 
@@ -71,9 +71,8 @@ def check(form: OwnForm, answers: Mapping[str, str]) -> dict[str, list[Finding]]
     return found
 
 
-def _do(request: Request, session: FromForm, sent: FormData) -> Response:
-    unit = str(office(session).unit)
-    form, _ = _form(request, unit)
+def _do(request: Request, session: FromForm, who: Acting, sent: FormData) -> Response:
+    form, _ = _form(request, who)
     answers = _answers(sent)
     action = str(sent.get("action", "save"))
     if action == "nil":
@@ -82,20 +81,20 @@ def _do(request: Request, session: FromForm, sent: FormData) -> Response:
         piece = Piece(
             f"form/{sent.get('key')}", f"{form.card.name}{form.campaign}年网上填报.xlsx", form.filled(answers)
         )
-        (arrival,) = land_pieces(request, unit, [piece], "form")
-        with database(request).transaction(unit) as connection:
-            drop_draft(connection, form.campaign, unit)
-        return RedirectResponse(f"/arrivals/{arrival}", 303)
-    with database(request).transaction(unit) as connection:
-        keep_draft(connection, form.campaign, unit, answers)
+        (arrival,) = land_pieces(request, who, [piece], "form")
+        with database(request).transaction(who.own) as connection:
+            drop_draft(connection, form.campaign, who.unit)
+        return RedirectResponse(f"/arrivals/{arrival}{who.query}", 303)
+    with database(request).transaction(who.own) as connection:
+        keep_draft(connection, form.campaign, who.unit, answers)
     found = check(form, answers) if action == "check" else {}
-    return _shown(request, session, form, answers, found, saved=True, checked=action == "check")
+    return _shown(request, session, form, answers, found, acting=who, saved=True, checked=action == "check")
 
 
-def _form(request: Request, unit: str) -> tuple[OwnForm, dict[str, str]]:
-    with database(request).transaction(unit) as connection:
+def _form(request: Request, who: Acting) -> tuple[OwnForm, dict[str, str]]:
+    with database(request).transaction(who.own) as connection:
         campaign = campaign_of(connection, request.app.state.settings)
-        return own_form(connection, campaign, unit), read_draft(connection, campaign, unit)
+        return own_form(connection, campaign, who.unit), read_draft(connection, campaign, who.unit)
 
 
 def _answers(sent: FormData) -> dict[str, str]:

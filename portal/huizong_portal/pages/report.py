@@ -11,24 +11,24 @@ from starlette.responses import RedirectResponse, Response
 from huizong.answers.office import Sent, findings, sent, standing
 from huizong.answers.place import campaign_of
 from huizong.errors import UsageError
+from huizong_portal.acting import AskedUnit, ForUnit, acting
 from huizong_portal.landing import Piece, land_pieces
 from huizong_portal.render import page
-from huizong_portal.who import FromForm, SignedIn, database, office
+from huizong_portal.who import FromForm, SignedIn, database
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-def my_report(request: Request, session: SignedIn) -> Response:
+def my_report(request: Request, session: SignedIn, asked: AskedUnit) -> Response:
     """The first page: the deadline, the state of the report, and what to do next."""
     if session.account.role != "office":
         return RedirectResponse("/staff", 303)
-    unit = office(session).unit
-    assert unit is not None
-    with database(request).transaction(unit) as connection:
+    who = acting(request, session, asked)
+    with database(request).transaction(who.own) as connection:
         campaign = campaign_of(connection, request.app.state.settings)
-        duty = standing(connection, campaign, unit)
-        arrivals = sent(connection, campaign, unit)
+        duty = standing(connection, campaign, who.unit)
+        arrivals = sent(connection, campaign, who.unit)
     shown: dict[str, Any] = {
         "campaign": campaign,
         "duty": duty,
@@ -36,41 +36,37 @@ def my_report(request: Request, session: SignedIn) -> Response:
         "latest": next(iter(arrivals), None),
         "current": next((one for one in arrivals if one.current), None),
     }
-    return page(request, "report.html", session, key=uuid4().hex, **shown)
+    return page(request, "report.html", session, acting=who, key=uuid4().hex, **shown)
 
 
 @router.post("/upload")
 def upload(
     request: Request,
-    session: FromForm,
+    _session: FromForm,
+    who: ForUnit,
     key: Annotated[str, Form(max_length=40)],
     files: Annotated[list[UploadFile], File()],
 ) -> Response:
     """Land the files sent and show the receipt of the last one."""
-    unit = office(session).unit
-    assert unit is not None
     pieces = [
         Piece(f"{key}/{number}", file.filename or "未命名", file.file.read()) for number, file in enumerate(files, 1)
     ]
     if not all(piece.content for piece in pieces):
         raise UsageError("没有选择文件，或文件是空的。请选择填好的统计表后再上传。")
-    return RedirectResponse(f"/arrivals/{land_pieces(request, unit, pieces)[-1]}", 303)
+    return RedirectResponse(f"/arrivals/{land_pieces(request, who, pieces)[-1]}{who.query}", 303)
 
 
 @router.get("/arrivals/{arrival}")
-def one_arrival(request: Request, session: SignedIn, arrival: int) -> Response:
+def one_arrival(request: Request, session: SignedIn, who: ForUnit, arrival: int) -> Response:
     """The receipt of an arrival and what was found in it."""
-    unit = office(session).unit
-    assert unit is not None
-    with database(request).transaction(unit) as connection:
+    with database(request).transaction(who.own) as connection:
         campaign = campaign_of(connection, request.app.state.settings)
-        found = sent(connection, campaign, unit, arrival)
+        found = sent(connection, campaign, who.unit, arrival)
         if not found:
             raise UsageError("没有这份收件，或者它不是贵单位的。")
         told = findings(connection, found[0].version) if found[0].version else []
-    return page(
-        request, "arrival.html", session, campaign=campaign, one=found[0], told=told, proof=_proof(request, found[0])
-    )
+    shown: dict[str, Any] = {"campaign": campaign, "one": found[0], "told": told}
+    return page(request, "arrival.html", session, acting=who, proof=_proof(request, found[0]), **shown)
 
 
 @router.get("/receipts/{arrival}/{sha256}")
