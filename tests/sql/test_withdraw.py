@@ -18,7 +18,8 @@ def office(province):
 
 def versions(province, code):
     return province.rows(
-        "select id, number, is_current, withdrawn_at is not null from core_version where unit = %s order by number", code
+        "select id, number, is_current, withdrawn_at is not null from core_version where unit = %s order by number",
+        code,
     )
 
 

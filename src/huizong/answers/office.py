@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from huizong.model import Finding
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.statements import statement
+
+_FINDING = (
+    "code", "severity", "text_zh", "text_en", "kind", "indicator", "scope", "label", "sheet", "cell", "said", "expected",
+    "candidates",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Sent:
     state: str
     sha256: str
     size: int
+    problem_code: str | None
     problem: str | None
     parent: int | None
     late: bool
@@ -53,25 +60,6 @@ class Sent:
     def waits(self) -> bool:
         """Whether it is still to be judged."""
         return self.verdict is None if self.version else self.state in ("landed", "read")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One finding as its sender reads it."""
-
-    code: str
-    kind: str
-    severity: str
-    indicator: str | None
-    scope: str
-    label: str | None
-    sheet: str | None
-    cell: str | None
-    said: str | None
-    expected: str | None
-    candidates: tuple[str, ...]
-    text_zh: str
-    text_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +96,14 @@ def sent(connection: Connection, campaign: str, unit: str, arrival: int | None =
     return [Sent(*row) for row in rows]
 
 
-def findings(connection: Connection, version: int) -> list[Told]:
+def findings(connection: Connection, version: int) -> list[Finding]:
     """What was found in a version, the gravest first."""
     rows: list[tuple[Any, ...]] = connection.execute(
-        "select code, kind, severity, indicator, scope, label, sheet, cell, said, expected, candidates, text_zh, text_en"
-        " from core_finding where version_id = %s"
-        " order by array_position(array['block', 'explain', 'notice'], severity), ordinal",
+        f"select {', '.join(_FINDING)} from core_finding where version_id = %s"  # noqa: S608 - names of ours
+        " order by array_position(array['block', 'explain', 'notice'], severity), ordinal".encode(),
         (version,),
     ).fetchall()
-    return [Told(*row) for row in rows]
+    return [Finding(**dict(zip(_FINDING, row, strict=True))) for row in rows]
 
 
 def kept(connection: Connection, arrival: int) -> Kept:
