@@ -20,6 +20,8 @@ OFFICES = {
     "BO-PLAIN": "玉皇阁北街所",
     "BO-EVIL": f"坏名字所{EVIL}",
     "BO-NEW": "前进街所",
+    "BO-BACK": "解放西街所",
+    "BO-NIL": "胜利街所",
 }
 
 
@@ -33,7 +35,7 @@ def chromium():
             pytest.fail(why)
         pytest.skip(why)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--lang=zh-CN"])
         yield browser
         browser.close()
 

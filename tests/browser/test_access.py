@@ -76,6 +76,13 @@ def test_an_upload_that_is_refused_says_so_where_the_reader_hears_it(desk):
     assert grave(page) == []
 
 
+def test_axe_would_find_a_fault(desk):
+    page = desk.page()
+    page.goto("/login")
+    page.evaluate("document.querySelector('label[for=login]').remove()")
+    assert any(found.startswith("label:") for found in grave(page))
+
+
 def test_the_print_view_is_on_paper_without_the_menu(desk, sent):
     page = desk.enter("BO-TOWN")
     page.goto("/print/1")

@@ -51,7 +51,7 @@ def test_template_upload_with_errors_correction_and_acceptance(desk):
     assert download.value.suggested_filename == "退回_错.xlsx"
     desk.province.run()
     # the page follows by itself
-    expect(page.get_by_role("heading", name="统计表审核结果：退回")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="审核结果：退回，统计表第 1 版")).to_be_visible(timeout=20_000)
     page.get_by_role("link", name="回到我的上报").click()
     expect(page.get_by_text("最近一次报送被退回")).to_be_visible()
     page.locator("#files").set_input_files(
@@ -130,7 +130,9 @@ def test_form_draft_paste_explanation_and_submission(desk):
 
 
 def test_a_nil_return_is_two_clicks_and_warns_of_what_it_replaces(desk):
-    page = desk.enter("BO-FORM", PHONE)
+    desk.province.land(desk.province.form("BO-NIL", own={"publicity_materials": 3}), "BO-NIL")
+    desk.province.run()
+    page = desk.enter("BO-NIL", PHONE)
     page.get_by_role("link", name="本单位无活动，报零报告").click()
     expect(page.get_by_text("零报告通过后将取代它")).to_be_visible()
     page.get_by_role("button", name="确认：本单位无活动").click()
@@ -141,7 +143,10 @@ def test_a_nil_return_is_two_clicks_and_warns_of_what_it_replaces(desk):
 
 
 def test_withdrawing_history_and_difference(desk):
-    page = desk.enter("BO-FORM")
+    for filled in ({"own": {"publicity_materials": 3}}, {"nil": True}):
+        desk.province.land(desk.province.form("BO-BACK", **filled), "BO-BACK")
+        desk.province.run()
+    page = desk.enter("BO-BACK")
     page.get_by_role("link", name="报送记录", exact=True).click()
     page.get_by_role("button", name="比较").click()
     expect(page.get_by_role("heading", name="第 1 版与第 2 版的不同")).to_be_visible()
