@@ -19,6 +19,7 @@ from tests.province import Province, unit
 
 FOLDER = ROOT / "docs/images"
 UNIT, PLACE = "BO640104002000", "640104002000"
+ON_PHONE = {"form"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -53,7 +54,8 @@ def _province(settings: Settings) -> Province:
 
 def _all(page: Page, portal: Portal, size: str) -> None:
     def shot(name: str, whole: bool = False) -> None:
-        page.screenshot(path=FOLDER / f"portal-{name}{size}.png", full_page=whole)
+        if not size or name in ON_PHONE:
+            page.screenshot(path=FOLDER / f"portal-{name}{size}.png", full_page=whole)
 
     code = portal.code(UNIT)
     page.goto(f"/activate?code={code}")

@@ -3,6 +3,8 @@
 import io
 import time
 import zipfile
+from copy import copy
+from dataclasses import replace
 from urllib.parse import unquote
 
 import openpyxl
@@ -10,6 +12,7 @@ import pytest
 
 from huizong import pipeline
 from huizong.warehouse.connect import transaction
+from tests.portal.conftest import served
 from tests.portal.test_report import upload
 from tests.province import BEFORE
 
@@ -196,6 +199,24 @@ def test_before_it_opens_nothing_lands_and_a_late_one_is_marked(portal):
     form = {"csrf": portal.csrf(page), "key": "c" * 32}
     answer = client.post("/upload", data=form, files=[("files", ("早.xlsx", b"x"))])
     assert (answer.status_code, "还不能报送" in answer.text) == (409, True)
+    portal.province.clock(BEFORE)
+    assert portal.province.rows("select count(*) from raw_arrival") == before
+
+
+def test_after_the_year_nothing_is_taken(portal):
+    later = copy(portal.province)
+    later.settings = replace(portal.province.settings, campaign="2027")
+    portal.province.clock(BEFORE.replace(year=2028, month=1, day=1, hour=0))
+    before = portal.province.rows("select count(*) from raw_arrival")
+    with served(later) as closed:
+        client = closed.enter("BO-OTHER")
+        page = client.get("/")
+        assert "2027 年的活动已经结束" in page.text
+        for answer in (
+            client.post("/upload", data={"csrf": portal.csrf(page), "key": "y"}, files=[("files", ("晚.xlsx", b"x"))]),
+            client.post("/nil", data={"csrf": portal.csrf(page), "key": "y"}),
+        ):
+            assert (answer.status_code, "不再接收报送" in answer.text) == (409, True)
     portal.province.clock(BEFORE)
     assert portal.province.rows("select count(*) from raw_arrival") == before
 
