@@ -17,6 +17,22 @@ VERDICTS = {
     "awaiting_explanation": "待说明",
     "returned": "退回",
 }
+OUTCOMES = {
+    "accepted": "没有发现问题",
+    "accepted_with_notes": "可以通过，有提示请核对",
+    "awaiting_explanation": "有数字需要说明",
+    "returned": "有必须更正的问题",
+    "unreadable": "不能读取",
+}
+CHANNELS = {
+    "portal": "网上上传",
+    "form": "网上填报",
+    "api": "程序接口",
+    "mailbox": "邮件",
+    "folder": "收件文件夹",
+    "submit": "代为录入",
+}
+PARTS = {None: "", "table": "统计表", "narrative": "总结"}
 STATES = {
     "landed": "已收到，等待读取",
     "read": "已读取，等待入库",
@@ -62,6 +78,13 @@ def spread(line: Figure) -> str:
     return f"（{figure(line.low)}～{figure(line.high) if line.high is not None else '不封顶'}）"
 
 
+def size(count: int) -> str:
+    """A number of bytes as people say it."""
+    if count < 1 << 10:
+        return f"{count} 字节"
+    return f"{count / (1 << 10):.1f} KB" if count < 1 << 20 else f"{count / (1 << 20):.1f} MB"
+
+
 def _length(span: timedelta) -> str:
     hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
     days, hours = divmod(hours, 24)
@@ -80,4 +103,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "spread": spread,
     "written": number,
     "severity": SEVERITIES.__getitem__,
+    "outcome": OUTCOMES.__getitem__,
+    "channel": lambda code: CHANNELS.get(code, "其他渠道"),
+    "part": PARTS.__getitem__,
+    "size": size,
 }

@@ -10,8 +10,7 @@ left join lateral (
     select v.number, v.verdict, v.nil, v.sha256, v.arrival_id, min(v.received_at) over () as first_received
     from public.core_version v
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
-        and v.verdict in ('accepted', 'accepted_with_notes')
-        and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
+        and core_counts(v.verdict, v.received_at, v.withdrawn_at, %(as_of)s)
     order by v.arrival_id desc limit 1
 ) c on true
 left join lateral (
@@ -19,14 +18,14 @@ left join lateral (
     from public.core_version v
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
         and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
+        and (v.withdrawn_at is null or v.withdrawn_at > %(as_of)s)
     order by v.arrival_id desc limit 1
 ) l on true
 left join lateral (
     select v.number
     from public.core_version v
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'narrative'
-        and v.verdict in ('accepted', 'accepted_with_notes')
-        and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
+        and core_counts(v.verdict, v.received_at, v.withdrawn_at, %(as_of)s)
     limit 1
 ) n on true
 left join raw_arrival a on a.id = coalesce(c.arrival_id, l.arrival_id)

@@ -9,6 +9,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from huizong.answers.office import sent
 from huizong.answers.place import campaign_of
 from huizong.formats.workbook import read_workbook
 from huizong.forms.layout import NIL
@@ -43,16 +44,32 @@ def form_page(request: Request, session: SignedIn, who: ForUnit) -> Response:
 @router.post("/form")
 async def form_sent(request: Request, session: FromForm, who: ForUnit) -> Response:
     """Save, check or submit what stands on the page."""
-    sent = await request.form()
-    return _do(request, session, who, sent)
+    return _do(request, session, who, await request.form())
+
+
+@router.get("/nil")
+def nil_page(request: Request, session: SignedIn, who: ForUnit) -> Response:
+    """What a nil return says, to be confirmed with one click."""
+    form, draft = _form(request, who)
+    with database(request).transaction(who.own) as connection:
+        current = next((one for one in sent(connection, form.campaign, who.unit) if one.current), None)
+    shown: dict[str, Any] = {"form": form, "current": current, "draft": draft, "key": uuid4().hex}
+    return page(request, "nil.html", session, acting=who, **shown)
+
+
+@router.post("/nil")
+async def nil_sent(request: Request, _session: FromForm, who: ForUnit) -> Response:
+    """Submit the nil return."""
+    sent_in = await request.form()
+    form, _ = _form(request, who)
+    return _submitted(request, who, form, {NIL: "是"}, str(sent_in.get("key")))
 
 
 @router.post("/form/check")
 async def form_checked(request: Request, _session: FromForm, who: ForUnit) -> Response:
     """What would be said of each field, for the page to show in place; it saves the draft too."""
-    sent = await request.form()
     form, _ = _form(request, who)
-    answers = _answers(sent)
+    answers = _answers(await request.form())
     with database(request).transaction(who.own) as connection:
         keep_draft(connection, form.campaign, who.unit, answers)
     told = {name: [f.text_zh for f in found] for name, found in check(form, answers).items()}
@@ -71,24 +88,27 @@ def check(form: OwnForm, answers: Mapping[str, str]) -> dict[str, list[Finding]]
     return found
 
 
-def _do(request: Request, session: FromForm, who: Acting, sent: FormData) -> Response:
+def _do(request: Request, session: FromForm, who: Acting, given: FormData) -> Response:
     form, _ = _form(request, who)
-    answers = _answers(sent)
-    action = str(sent.get("action", "save"))
+    answers = _answers(given)
+    action = str(given.get("action", "save"))
     if action == "nil":
-        answers = {NIL: "是"}
-    if action in ("submit", "nil"):
-        piece = Piece(
-            f"form/{sent.get('key')}", f"{form.card.name}{form.campaign}年网上填报.xlsx", form.filled(answers)
-        )
-        (arrival,) = land_pieces(request, who, [piece], "form")
-        with database(request).transaction(who.own) as connection:
-            drop_draft(connection, form.campaign, who.unit)
-        return RedirectResponse(f"/arrivals/{arrival}{who.query}", 303)
+        return RedirectResponse(f"/nil{who.query}", 303)
+    if action == "submit":
+        return _submitted(request, who, form, answers, str(given.get("key")))
     with database(request).transaction(who.own) as connection:
         keep_draft(connection, form.campaign, who.unit, answers)
     found = check(form, answers) if action == "check" else {}
     return _shown(request, session, form, answers, found, acting=who, saved=True, checked=action == "check")
+
+
+def _submitted(request: Request, who: Acting, form: OwnForm, answers: Mapping[str, str], key: str) -> Response:
+    what = "零报告" if NIL in answers else "网上填报"
+    piece = Piece(f"form/{key[:40]}", f"{form.card.name}{form.campaign}年{what}.xlsx", form.filled(answers))
+    (arrival,) = land_pieces(request, who, [piece], "form")
+    with database(request).transaction(who.own) as connection:
+        drop_draft(connection, form.campaign, who.unit)
+    return RedirectResponse(f"/arrivals/{arrival}{who.query}", 303)
 
 
 def _form(request: Request, who: Acting) -> tuple[OwnForm, dict[str, str]]:
@@ -97,8 +117,8 @@ def _form(request: Request, who: Acting) -> tuple[OwnForm, dict[str, str]]:
         return own_form(connection, campaign, who.unit), read_draft(connection, campaign, who.unit)
 
 
-def _answers(sent: FormData) -> dict[str, str]:
-    return {name: text for name, text in sent.multi_items() if isinstance(text, str) and text.strip()}
+def _answers(given: FormData) -> dict[str, str]:
+    return {name: text for name, text in given.multi_items() if isinstance(text, str) and text.strip()}
 
 
 def _shown(

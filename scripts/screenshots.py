@@ -1,0 +1,103 @@
+"""Take the pictures of docs/guide-clerk.zh.md anew: a portal on a sample warehouse, in the machine's Chromium.
+
+Run as `.venv/bin/python -m scripts.screenshots`; it starts what it needs and stops it again.
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from huizong.accounts.admin import make_office_accounts
+from huizong.resources import ROOT
+from huizong.settings import Settings
+from huizong.warehouse import embedded
+from huizong.warehouse.connect import transaction
+from tests.portal.conftest import PASSWORD, Portal, served
+from tests.province import Province, unit
+
+FOLDER = ROOT / "docs/images"
+UNIT, PLACE = "BO640104002000", "640104002000"
+ON_PHONE = {"form"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def main() -> None:
+    """Every picture, one after the other."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        raise SystemExit("没有找到 Chromium。")
+    with tempfile.TemporaryDirectory(prefix="huizong-shots-") as folder, sync_playwright() as playwright:
+        home = Path(folder)
+        embedded.start(home)
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"])
+        try:
+            with served(_province(Settings(home, None, None, "test"))) as portal:
+                for size, name in (((1100, 720), ""), ((390, 760), "-phone")):
+                    context = browser.new_context(
+                        viewport={"width": size[0], "height": size[1]}, base_url=portal.address, locale="zh-CN"
+                    )
+                    _all(context.new_page(), portal, name)
+        finally:
+            browser.close()
+            embedded.stop(home)
+
+
+def _province(settings: Settings) -> Province:
+    province = Province(settings)
+    province.add(unit(UNIT, PLACE, name="凤凰北街市场监督管理所"))
+    with transaction(settings) as connection:
+        make_office_accounts(connection, [(UNIT, "凤凰北街市场监督管理所", "office@example.org")])
+    return province
+
+
+def _all(page: Page, portal: Portal, size: str) -> None:
+    def shot(name: str, whole: bool = False) -> None:
+        if not size or name in ON_PHONE:
+            page.screenshot(path=FOLDER / f"portal-{name}{size}.png", full_page=whole)
+
+    code = portal.code(UNIT)
+    page.goto(f"/activate?code={code}")
+    shot("activate")
+    page.get_by_label("新口令").fill(PASSWORD)
+    page.get_by_label("再输入一次").fill(PASSWORD)
+    page.get_by_role("button", name="设置口令并登录").click()
+    shot("report", whole=True)
+    required = portal.province.catalogue.reporters["branch_office"].required
+    faulty = dict.fromkeys(required, 12) | {"complaints_settled_onsite": 19, "banners_hung": "数千"}
+    _upload(page, "统计表.xlsx", portal.province.form(UNIT, own=faulty))
+    shot("errors", whole=True)
+    odd = dict.fromkeys(required, 12) | {"publicity_materials": 900_000_000}
+    _upload(page, "统计表（更正）.xlsx", portal.province.form(UNIT, own=odd, explained=False))
+    portal.province.run()
+    page.reload()
+    shot("explain", whole=True)
+    page.goto("/form")
+    for name, value in (("main_venues", "1"), ("publicity_materials", "约3000"), ("banners_hung", "数千")):
+        page.locator(f"[id='{name}']").fill(value)
+    page.get_by_role("button", name="检查").click()
+    page.locator("#banners_hung-said li").wait_for()
+    page.locator("#banners_hung").scroll_into_view_if_needed()
+    shot("form")
+    page.goto("/nil")
+    shot("nil")
+    _upload(page, "统计表（通过）.xlsx", portal.province.form(UNIT, own=dict.fromkeys(required, 12)))
+    portal.province.run()
+    page.goto("/history")
+    shot("history", whole=True)
+    page.goto("/history/diff?from=2&to=3")
+    shot("difference")
+    page.goto("/print")
+    shot("print")
+
+
+def _upload(page: Page, name: str, content: bytes) -> None:
+    page.goto("/")
+    page.locator("#files").set_input_files({"name": name, "mimeType": XLSX, "buffer": content})
+    page.get_by_role("button", name="上传").click()
+    page.get_by_role("heading", name="预审结果").wait_for()
+
+
+if __name__ == "__main__":
+    main()

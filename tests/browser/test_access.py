@@ -1,0 +1,92 @@
+"""Every page of an office by axe, on an old screen and on a phone, in normal and large letters."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, WIDE
+from tests.browser.test_office import FAULTY, file
+
+ADDRESSES = ("/", "/form", "/nil", "/below", "/history", "/history/diff?from=1&to=2", "/print/1")
+
+
+@pytest.fixture(scope="module")
+def sent(served_portal):
+    """Something on every page: an accepted version, one that waits for an explanation, an archive's worth of findings."""
+    province = served_portal.province
+    required = province.catalogue.reporters["branch_office"].required
+    province.land(province.form("BO-TOWN", own={"publicity_materials": 5}), "BO-TOWN", "通过.xlsx")
+    waiting = dict.fromkeys(required, 3) | {"publicity_materials": 900_000_000}
+    province.land(province.form("BO-TOWN", own=waiting, explained=False), "BO-TOWN", "待说明.xlsx")
+    province.run()
+    province.land(province.form("BO-TOWN", own=FAULTY), "BO-TOWN", "退回.xlsx")
+    rows = province.rows("select max(id) from raw_arrival where name = '待说明.xlsx'")
+    return rows[0][0]
+
+
+def grave(page):
+    """What axe finds serious or critical, in its words."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{one['id']}: {one['help']} {[node['target'] for node in one['nodes']][:3]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1366x768", "phone"])
+@pytest.mark.parametrize("letters", ["normal", "large"])
+def test_axe_finds_nothing_grave_and_no_page_is_wider_than_the_screen(desk, sent, size, letters):
+    page = desk.page(size)
+    problems = {}
+
+    def look(address):
+        page.goto(address)
+        if found := grave(page):
+            problems[address] = found
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wider > 0:
+            problems[f"{address} wider"] = wider
+
+    for address in ("/login", "/activate", "/receipts/1/" + "0" * 64):
+        look(address)
+    desk.heard.clear()  # the receipt that is none is a 404
+    page.goto("/activate?code=" + desk.portal.code("BO-TOWN"))
+    page.get_by_label("新口令").fill("一句好记的话 2027")
+    page.get_by_label("再输入一次").fill("一句好记的话 2027")
+    page.get_by_role("button", name="设置口令并登录").click()
+    if letters == "large":
+        page.get_by_role("button", name="大字版").click()
+        expect(page.locator("html.large")).to_have_count(1)
+    for address in ADDRESSES:
+        look(address)
+    for arrival in (sent, sent + 1):
+        look(f"/arrivals/{arrival}")
+    look(f"/arrivals/{sent - 1}/withdraw")
+    look(f"/arrivals/{sent}/receipt")
+    look("/arrivals/999999")
+    desk.heard[:] = [said for said in desk.heard if "400 (Bad Request)" not in said]
+    assert problems == {}
+
+
+def test_an_upload_that_is_refused_says_so_where_the_reader_hears_it(desk):
+    page = desk.enter("BO-NEW")
+    page.locator("#files").set_input_files([file(f"{n}.xlsx", b"x") for n in range(21)])
+    expect(page.get_by_role("status")).to_contain_text("一次最多上传 20 个文件")
+    assert grave(page) == []
+
+
+def test_axe_would_find_a_fault(desk):
+    page = desk.page()
+    page.goto("/login")
+    page.evaluate("document.querySelector('label[for=login]').remove()")
+    assert any(found.startswith("label:") for found in grave(page))
+
+
+def test_the_print_view_is_on_paper_without_the_menu(desk, sent):
+    page = desk.enter("BO-TOWN")
+    page.goto("/print/1")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("领导签字")).to_be_visible()
+    expect(page.locator("nav")).to_be_hidden()
+    assert page.pdf(format="A4").startswith(b"%PDF")
