@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench up down suites lock setup
+.PHONY: demo test check bench up down status channels suites lock setup
 
 demo: setup
 	$(BIN)/huizong demo --out out
@@ -29,6 +29,13 @@ up: setup
 
 down: setup
 	$(BIN)/python -m huizong_operators.stack down
+
+status: setup
+	$(BIN)/python -m huizong_operators.stack status
+
+# one report by each of the three channels and one by all, on a stack of its own
+channels: setup
+	$(BIN)/python -m huizong_operators.channels
 
 # the compiled GX suites, for readers
 suites: setup

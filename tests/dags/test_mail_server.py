@@ -36,7 +36,9 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 def test_each_address_has_its_mailbox_behind_one_password(server: Server) -> None:
     imap, smtp, folder = server
     with smtplib.SMTP("127.0.0.1", smtp, timeout=10) as client:
-        client.sendmail("a@example.org", ["office@example.org"], b"To: office@example.org\r\nSubject: hello\r\n\r\nbody\r\n")
+        client.sendmail(
+            "a@example.org", ["office@example.org"], b"To: office@example.org\r\nSubject: hello\r\n\r\nbody\r\n"
+        )
     with imaplib.IMAP4("127.0.0.1", imap, timeout=10) as box:
         box.login("office@example.org", mail.password(folder))
         assert box.select("INBOX")[1] == [b"1"]
