@@ -20,6 +20,7 @@ check: setup
 	$(BIN)/sqlfluff lint --disable-progress-bar sql
 	$(BIN)/yamllint --strict .
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/hadolint Dockerfile
 
 bench: setup
 	$(BIN)/python -m benchmarks.run $(if $(REFERENCE),--reference $(REFERENCE))
@@ -45,6 +46,9 @@ suites: setup
 lock:
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url pyproject.toml --group dev \
 		-o requirements/lock.txt
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url -c requirements/lock.txt \
+		$$(sed -nE 's/^([a-z0-9._-]+).*==.*/--no-emit-package \1/p' requirements/lock.txt) requirements/celery.in \
+		-o requirements/celery.txt
 
 setup: $(READY)
 
