@@ -17,6 +17,8 @@ from huizong.formats.limits import LIMITS
 from huizong.settings import Settings
 from huizong_portal import pages
 from huizong_portal.database import Database
+from huizong_portal.landing import NotOpen
+from huizong_portal.preview import Previews
 from huizong_portal.render import FOLDER, page
 from huizong_portal.security import Guard
 from huizong_portal.who import NotAllowed, NotSignedIn
@@ -30,7 +32,9 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.settings, app.state.database = settings, Database(settings)
+        app.state.previews = Previews(settings)
         yield
+        app.state.previews.close()
         app.state.database.close()
 
     app = FastAPI(title="汇总", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
@@ -72,4 +76,4 @@ def _said(request: Request, status: int, sentence: str, headers: Mapping[str, st
     return page(request, "sentence.html", status=status, sentence=sentence)
 
 
-_STATUS = ((NotAllowed, 403), (TransientError, 503))
+_STATUS = ((NotAllowed, 403), (NotOpen, 409), (TransientError, 503))

@@ -67,5 +67,14 @@ def staff(session: Session) -> Account:
     return session.account
 
 
+def area_of(session: Session, admin: bool = False) -> str:
+    """The place whose subtree the account looks after; with `admin` it must be an administrator's."""
+    area = staff(session).area
+    assert area is not None
+    if admin and session.account.role != "admin":
+        raise NotAllowed("这个页面只供系统管理员使用。")
+    return area
+
+
 SignedIn = Annotated[Session, Depends(signed_in)]
 FromForm = Annotated[Session, Depends(form_session)]

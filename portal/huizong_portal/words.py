@@ -2,8 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from huizong.answers.figures import Figure
+from huizong.show import number
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 VERDICTS = {
@@ -13,6 +17,22 @@ VERDICTS = {
     "awaiting_explanation": "待说明",
     "returned": "退回",
 }
+OUTCOMES = {
+    "accepted": "没有发现问题",
+    "accepted_with_notes": "可以通过，有提示请核对",
+    "awaiting_explanation": "有数字需要说明",
+    "returned": "有必须更正的问题",
+    "unreadable": "不能读取",
+}
+CHANNELS = {
+    "portal": "网上上传",
+    "form": "网上填报",
+    "api": "程序接口",
+    "mailbox": "邮件",
+    "folder": "收件文件夹",
+    "submit": "代为录入",
+}
+PARTS = {None: "", "table": "统计表", "narrative": "总结"}
 STATES = {
     "landed": "已收到，等待读取",
     "read": "已读取，等待入库",
@@ -22,6 +42,8 @@ STATES = {
     "unreadable": "不能读取",
     "quarantined": "转人工处理",
 }
+ACCOUNTS = {"none": "未建账号", "waiting": "未激活", "active": "正常", "disabled": "已停用"}
+ROLES = {"office": "上报单位", "staff": "管理人员", "admin": "系统管理员"}
 SEVERITIES = {"block": "必须更正", "explain": "更正或说明", "notice": "提示"}
 
 
@@ -39,6 +61,27 @@ def time_left(due: datetime, now: datetime) -> str:
     return f"还有 {_length(left)}"
 
 
+def figure(value: Fraction | None) -> str:
+    """A figure with thousands separators, two decimals where it is not whole; a dash for none."""
+    if value is None:
+        return "—"
+    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.2f}"
+
+
+def spread(line: Figure) -> str:
+    """The bounds of a figure that is not exact: （800～1,200）; empty for an exact one."""
+    if line.value is None or line.low == line.value == line.high:
+        return ""
+    return f"（{figure(line.low)}～{figure(line.high) if line.high is not None else '不封顶'}）"
+
+
+def size(count: int) -> str:
+    """A number of bytes as people say it."""
+    if count < 1 << 10:
+        return f"{count} 字节"
+    return f"{count / (1 << 10):.1f} KB" if count < 1 << 20 else f"{count / (1 << 20):.1f} MB"
+
+
 def _length(span: timedelta) -> str:
     hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
     days, hours = divmod(hours, 24)
@@ -51,5 +94,14 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "instant": instant,
     "verdict": VERDICTS.__getitem__,
     "state": STATES.__getitem__,
+    "account": ACCOUNTS.__getitem__,
+    "role": ROLES.__getitem__,
+    "figure": figure,
+    "spread": spread,
+    "written": number,
     "severity": SEVERITIES.__getitem__,
+    "outcome": OUTCOMES.__getitem__,
+    "channel": lambda code: CHANNELS.get(code, "其他渠道"),
+    "part": PARTS.__getitem__,
+    "size": size,
 }

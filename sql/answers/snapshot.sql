@@ -3,12 +3,10 @@ select v.unit, v.campaign, v.part, v.number, v.sha256, v.form, v.place
 from public.core_version v
 join core_scope s on s.campaign = v.campaign and s.unit = v.unit
 where v.campaign = %(campaign)s and v.part = 'table' and %(place)s = any(s.path)
-    and v.verdict in ('accepted', 'accepted_with_notes')
-    and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
+    and core_counts(v.verdict, v.received_at, v.withdrawn_at, %(as_of)s)
     and not exists (
         select from public.core_version w
         where w.campaign = v.campaign and w.unit = v.unit and w.part = v.part and w.arrival_id > v.arrival_id
-            and w.verdict in ('accepted', 'accepted_with_notes')
-            and (%(as_of)s::timestamptz is null or w.received_at <= %(as_of)s)
+            and core_counts(w.verdict, w.received_at, w.withdrawn_at, %(as_of)s)
     )
 order by v.unit, v.part

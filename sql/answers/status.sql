@@ -1,5 +1,5 @@
--- Every unit expected in the place's subtree: its accepted table as of the instant, else its latest one. Its report is
--- complete with an accepted narrative too, or if it is a nil return.
+-- Every unit expected in the place's subtree, or below the unit `above` in its line: its accepted table as of the instant, else its latest one.
+-- Its report is complete with an accepted narrative too, or if it is a nil return.
 select
     s.unit, s.name, s.reporter, s.place, s.path,
     coalesce(c.number, l.number), coalesce(c.verdict, l.verdict), coalesce(c.nil, false),
@@ -10,8 +10,7 @@ left join lateral (
     select v.number, v.verdict, v.nil, v.sha256, v.arrival_id, min(v.received_at) over () as first_received
     from public.core_version v
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
-        and v.verdict in ('accepted', 'accepted_with_notes')
-        and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
+        and core_counts(v.verdict, v.received_at, v.withdrawn_at, %(as_of)s)
     order by v.arrival_id desc limit 1
 ) c on true
 left join lateral (
@@ -19,16 +18,16 @@ left join lateral (
     from public.core_version v
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
         and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
+        and (v.withdrawn_at is null or v.withdrawn_at > %(as_of)s)
     order by v.arrival_id desc limit 1
 ) l on true
 left join lateral (
     select v.number
     from public.core_version v
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'narrative'
-        and v.verdict in ('accepted', 'accepted_with_notes')
-        and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
+        and core_counts(v.verdict, v.received_at, v.withdrawn_at, %(as_of)s)
     limit 1
 ) n on true
 left join raw_arrival a on a.id = coalesce(c.arrival_id, l.arrival_id)
-where s.campaign = %(campaign)s and %(place)s = any(s.path)
+where s.campaign = %(campaign)s and (%(place)s = any(s.path) or (%(above)s = any(s.line) and s.unit <> %(above)s))
 order by s.unit

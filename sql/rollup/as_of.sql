@@ -2,8 +2,8 @@
 create temporary table core_version on commit drop as
 select distinct on (v.unit, v.part) v.id, v.campaign, v.unit, v.part, v.number, v.form, v.place, v.sha256, v.nil, v.verdict, true as is_current
 from public.core_version v
-where v.campaign = %(campaign)s and v.part = 'table' and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
-    and v.verdict in ('accepted', 'accepted_with_notes')
+where v.campaign = %(campaign)s and v.part = 'table'
+    and core_counts(v.verdict, v.received_at, v.withdrawn_at, %(as_of)s)
 order by v.unit, v.part, v.arrival_id desc;
 create unique index on pg_temp.core_version (id);
 create index on pg_temp.core_version (place);

@@ -1,4 +1,4 @@
--- The newest accepted version, by arrival whatever the order of reading, of each slot of the batch becomes the current one.
+-- The newest version that counts, by arrival whatever the order of reading, of each slot of the batch becomes the current one.
 with judged as (
     select distinct v.campaign, v.unit, v.part from core_version v where v.id = any(%(versions)s)
 ),
@@ -6,7 +6,7 @@ best as (
     select distinct on (v.campaign, v.unit, v.part) v.id, v.campaign, v.unit, v.part
     from core_version v
     join judged j on j.campaign = v.campaign and j.unit = v.unit and j.part = v.part
-    where v.verdict in ('accepted', 'accepted_with_notes')
+    where core_counts(v.verdict, v.received_at, v.withdrawn_at, null)
     order by v.campaign, v.unit, v.part, v.arrival_id desc
 ),
 retired as (

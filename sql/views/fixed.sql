@@ -12,11 +12,11 @@ left join core_version n on n.campaign = s.campaign and n.unit = s.unit and n.pa
 left join lateral (
     select min(v.received_at) as first_received from core_version v
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
-        and v.verdict in ('accepted', 'accepted_with_notes')
+        and core_counts(v.verdict, v.received_at, v.withdrawn_at, null)
 ) f on true
 left join lateral (
     select v.number, v.verdict, v.received_at from core_version v
-    where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
+    where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table' and v.withdrawn_at is null
     order by v.arrival_id desc limit 1
 ) l on true;
 

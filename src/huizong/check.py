@@ -57,10 +57,20 @@ def check_files(
 ) -> list[dict[str, Any]]:
     """The object of `check --json` for each file, told by the readers of a pool for TELLER; values in catalogue units."""
     documents: list[_Document] = []
-    waiting: Iterable[Job] = _jobs(paths, Sender(campaign, unit, form), documents)
-    while waiting:
-        waiting = [inner for job, answer in pool.read(waiting) for inner in _take(job, answer)]
+    _told_by(pool, _jobs(paths, Sender(campaign, unit, form), documents))
     return [_whole(document) for document in documents]
+
+
+def check_content(name: str, content: bytes, pool: Pool, sender: Sender) -> dict[str, Any]:
+    """The same object for one file in hand."""
+    document = _Document(name, hashlib.sha256(content).hexdigest(), 0, False)
+    _told_by(pool, [Job(document, name, content, sender)])
+    return _whole(document)
+
+
+def _told_by(pool: Pool, jobs: Iterable[Job]) -> None:
+    while jobs:
+        jobs = [inner for job, answer in pool.read(jobs) for inner in _take(job, answer)]
 
 
 @dataclass(slots=True)

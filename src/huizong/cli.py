@@ -44,11 +44,13 @@ class _Instant(click.ParamType[datetime]):
 INSTANT = _Instant()
 
 
-def _command(name: str, *, text: Callable[[Any], str]) -> Callable[[Callable[..., Any]], click.Command]:
+def _command(
+    name: str, *, text: Callable[[Any], str], group: click.Group | None = None
+) -> Callable[[Callable[..., Any]], click.Command]:
     """A command that gives one object: as JSON with --json, else as `text` makes of it."""
 
     def wrap(function: Callable[..., Any]) -> click.Command:
-        @main.command(name, help=function.__doc__)
+        @(group or main).command(name, help=function.__doc__)
         @click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象")
         @wraps(function)
         def run(as_json: bool, **arguments: Any) -> None:
@@ -114,6 +116,56 @@ def _places_import(file: Path, as_json: bool) -> None:
     """导入本地增设的区域（开发区等，CSV 或 Excel）。"""
     done = setup.import_places(_settings(), file)
     click.echo(json.dumps(done) if as_json else f"增设 {done['changed']} 个区域。")
+
+
+@main.group("accounts", help="门户账号")
+def _accounts() -> None:
+    """Commands of accounts."""
+
+
+@_command("make", text=lambda done: f"新建 {done['made']} 个账号。", group=_accounts)
+@click.option("--units", help="单位编码，用逗号分开；不写为全部应报单位")
+def _accounts_make(units: str | None) -> dict[str, int]:
+    """为还没有账号的上报单位建立账号。"""
+    return setup.make_accounts(_settings(), units.split(",") if units else None)
+
+
+@_command("code", text=show.code, group=_accounts)
+@click.argument("login")
+def _accounts_code(login: str) -> dict[str, str]:
+    """发放一次性激活码，用来设置口令；以前的激活码作废。"""
+    return setup.activation_code(_settings(), login)
+
+
+@_command("staff", text=show.code, group=_accounts)
+@click.argument("login")
+@click.option("--area", required=True, help="所管区划的 12 位代码")
+@click.option("--name", required=True, help="显示的名称")
+@click.option("--admin", is_flag=True, help="系统管理员：还可导入名录、管理人员账号")
+def _accounts_staff(login: str, area: str, name: str, admin: bool) -> dict[str, str]:
+    """建立管理人员账号并发放激活码。"""
+    return setup.make_staff(_settings(), login, area, name, admin)
+
+
+@main.group("tokens", help="单位的上报令牌（接口和邮件用）")
+def _tokens() -> None:
+    """Commands of tokens."""
+
+
+@_command("issue", text=lambda done: f"{done['token']}\n请现在就交给单位保管，以后不能再查看。", group=_tokens)
+@click.argument("unit")
+@click.option("--label", required=True, help="用途")
+def _tokens_issue(unit: str, label: str) -> dict[str, str]:
+    """为单位发放令牌，只显示一次。"""
+    return setup.make_token(_settings(), unit, label)
+
+
+@_command("revoke", text=lambda done: f"已停用 {done['revoked']} 个令牌。", group=_tokens)
+@click.argument("unit")
+@click.option("--label", required=True, help="用途")
+def _tokens_revoke(unit: str, label: str) -> dict[str, int]:
+    """停用单位的令牌。"""
+    return setup.revoke_token(_settings(), unit, label)
 
 
 @_command("template", text=lambda done: f"已生成 {done['written']} 份模板，在 {done['folder']}。")

@@ -34,6 +34,7 @@ from huizong.respond import ANSWERER, Told, reply_in, with_told
 from huizong.rollup.run import rollup_changed
 from huizong.settings import Settings
 from huizong.validate.narratives import validate_narratives
+from huizong.validate.withdraw import withdraw_asked
 from huizong.warehouse.connect import Connection, transaction
 
 CHUNK = 2000
@@ -158,8 +159,10 @@ def load(settings: Settings) -> Counts:
 def validate(settings: Settings) -> Counts:
     """Judge every version not judged yet: tables a batch per campaign and form, then narratives.
 
-    The newest accepted version of each part becomes current.
+    The newest accepted version of each part becomes current; what offices withdrew no longer counts.
     """
+    with transaction(settings) as connection:
+        withdraw_asked(connection)
     total = dict.fromkeys(("accepted", "accepted_with_notes", "awaiting_explanation", "returned", "findings"), 0)
     for judge in (_judge_tables, _judge_narratives):
         while done := judge(settings):

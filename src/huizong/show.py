@@ -42,6 +42,11 @@ def number(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
 
 
+def code(done: dict[str, str]) -> str:
+    """An activation code, which is shown this once."""
+    return f"登录名 {done['login']}，激活码 {done['code']}，14 天内有效，只能用一次。"
+
+
 def check(told: dict[str, Any]) -> str:
     """What the sender of one file would be told."""
     lines = [f"{told['file']}：{_OUTCOMES[told['outcome']]}"]

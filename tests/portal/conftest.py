@@ -1,13 +1,17 @@
 import socket
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import httpx
 import pytest
 import uvicorn
 
-from huizong.accounts.admin import issue_activation, issue_token, make_office_accounts, make_staff_account
+from huizong.accounts.admin import issue_activation, make_office_accounts, make_staff_account
+from huizong.accounts.tokens import issue_token
+from huizong.administer import make_accounts
 from huizong.warehouse.connect import transaction
 from huizong_portal.app import create_app
 from tests.province import Province, unit
@@ -31,6 +35,14 @@ class Portal:
         with transaction(self.province.settings) as connection:
             row = connection.execute("select id from portal_account where login = %s", (login,)).fetchone()
             return issue_activation(connection, row[0])
+
+    def accounts(self, *units: str) -> None:
+        with transaction(self.province.settings) as connection:
+            make_accounts(connection, units)
+
+    def staff(self, login: str, role: str, area: str) -> None:
+        with transaction(self.province.settings) as connection:
+            make_staff_account(connection, login, role, area, f"管理员 {login}", None)
 
     def token(self, code: str) -> str:
         with transaction(self.province.settings) as connection:
@@ -58,6 +70,13 @@ def portal(province):
     with transaction(province.settings) as connection:
         make_office_accounts(connection, [(u.code, u.name, f"{u.code}@example.org") for u in (county, town, other)])
         make_staff_account(connection, "staff", "staff", "640104000000", "区局管理员", None)
+    with served(province) as made:
+        yield made
+
+
+@contextmanager
+def served(province: Province) -> Iterator[Portal]:
+    """The portal on a warehouse, in a thread."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

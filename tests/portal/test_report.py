@@ -92,7 +92,9 @@ def test_the_form_is_checked_in_place_and_submitted_as_a_workbook(portal):
     told = client.post("/form/check", data=answers).json()
     assert "数千" in told["banners_hung"][0]
     assert 'value="数千"' in client.get("/form").text
-    nil = client.post("/form", data={**answers, "action": "nil"})
+    asked = client.post("/form", data={**answers, "action": "nil"})
+    assert asked.url.path == "/nil"
+    nil = client.post("/nil", data=answers)
     assert nil.url.path.startswith("/arrivals/")
     portal.province.run()
     assert portal.province.rows(

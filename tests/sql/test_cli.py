@@ -7,7 +7,12 @@ import pytest
 from click.testing import CliRunner
 
 from huizong import cli
+from huizong.accounts.model import AccountRefused
+from huizong.accounts.sign_in import activate
+from huizong.accounts.tokens import unit_of_token
 from huizong.catalogue.calendar import CHINA
+from huizong.warehouse import embedded
+from huizong.warehouse.connect import transaction
 from tests.province import unit
 
 COUNTY = "640521000000"
@@ -190,3 +195,49 @@ def test_the_supplement_follows_the_final(county, huizong, tmp_path):
     assert (later["kind"], later["number"]) == ("supplement", final["number"] + 1)
     assert huizong("verify", final["folder"])[0] == 0, "the final still is what had come in by the cut-off"
     assert huizong("verify", later["folder"])[0] == 0
+
+
+def test_the_first_administrator_is_made_here_with_a_code_that_works_once(county, huizong):
+    code, said, _ = huizong("accounts", "staff", "boss", "--area", COUNTY, "--name", "管理员", "--admin", "--json")
+    assert code == 0
+    secret = json.loads(said)["code"]
+    assert county.rows("select role, area, password_hash from portal_account where login = 'boss'") == [
+        ("admin", COUNTY, None)
+    ]
+    with transaction(county.settings, "huizong_portal") as connection:
+        assert activate(connection, secret, "一句好记的话 2027").login == "boss"
+    with transaction(county.settings, "huizong_portal") as connection, pytest.raises(AccountRefused):
+        activate(connection, secret, "一句好记的话 2027")
+    for wrong in (
+        ("boss", "--area", COUNTY, "--name", "x"),
+        ("new", "--area", "999999999999", "--name", "x"),
+        ("新", "--area", COUNTY, "--name", "x"),
+    ):
+        code, _, err = huizong("accounts", "staff", *wrong)
+        assert (code, "Traceback" in err) == (3, False)
+
+
+def test_accounts_codes_and_tokens_of_units(county, huizong):
+    assert json.loads(huizong("accounts", "make", "--units", "T", "--json")[1]) == {"made": 1}
+    assert json.loads(huizong("accounts", "make", "--units", "T", "--json")[1]) == {"made": 0}
+    assert huizong("accounts", "make", "--units", "T,NOBODY")[0] == 3
+    assert "激活码" in huizong("accounts", "code", "T")[1]
+    assert huizong("accounts", "code", "NOBODY")[0] == 3
+    token = json.loads(huizong("tokens", "issue", "T", "--label", "接口", "--json")[1])["token"]
+    with transaction(county.settings) as connection:
+        assert unit_of_token(connection, token) == "T"
+    assert huizong("tokens", "issue", "T", "--label", "接口")[0] == 3
+    assert json.loads(huizong("tokens", "revoke", "T", "--label", "接口", "--json")[1]) == {"revoked": 1}
+    assert huizong("tokens", "revoke", "T", "--label", "接口")[0] == 3
+    with transaction(county.settings) as connection:
+        assert unit_of_token(connection, token) is None
+
+
+def test_a_server_made_by_an_earlier_program_gets_the_new_role(county, server_home):
+    identities = server_home / "postgres" / "pg_ident.conf"
+    whole = identities.read_text()
+    identities.write_text("".join(line for line in whole.splitlines(True) if "registrar" not in line))
+    embedded.keep_roles(server_home)
+    assert sorted(identities.read_text().splitlines()) == sorted(whole.splitlines())
+    with transaction(county.settings, "huizong_registrar") as connection:
+        assert connection.execute("select current_user").fetchone() == ("huizong_registrar",)

@@ -6,7 +6,7 @@ import pytest
 from huizong.warehouse.connect import dsn, transaction
 from tests.province import unit
 
-ROLES = ("huizong_owner", "huizong_pipeline", "huizong_portal", "huizong_read")
+ROLES = ("huizong_owner", "huizong_pipeline", "huizong_portal", "huizong_registrar", "huizong_read")
 GUARDED = (
     "core_unit",
     "core_scope",

@@ -106,7 +106,7 @@ def test_nobody_has_the_password_of_a_role_that_is_not_theirs() -> None:
     assert knows("scheduler") == knows("worker") == airflow | stages
     assert knows("apiserver") == airflow | {"AIRFLOW_ADMIN_PASSWORD"}
     assert knows("dag-processor") == knows("triggerer") == airflow
-    assert knows("portal") == {"HUIZONG_PORTAL_PASSWORD"}
+    assert knows("portal") == {"HUIZONG_PORTAL_PASSWORD", "HUIZONG_REGISTRAR_PASSWORD"}
     assert knows("mail") == {"HUIZONG_MAIL_PASSWORD"}
     assert knows("valkey") == {"VALKEY_PASSWORD"}
     assert knows("backup") == {"POSTGRES_PASSWORD"}

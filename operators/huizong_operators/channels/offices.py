@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from huizong import pipeline
-from huizong.accounts.admin import issue_activation, issue_token, make_office_accounts
+from huizong.accounts.admin import issue_activation, make_office_accounts
+from huizong.accounts.tokens import issue_token
 from huizong.answers.cards import Card, read_cards
 from huizong.catalogue.calendar import CHINA
 from huizong.catalogue.load import load_catalogue

@@ -9,13 +9,16 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 
-from huizong.accounts.admin import unit_of_token
+from huizong.accounts.tokens import unit_of_token
 from huizong.answers.office import Sent, findings, sent
 from huizong.answers.place import campaign_of
-from huizong_portal.landing import Piece, land_pieces
+from huizong.model import Finding
+from huizong_portal.acting import Acting
+from huizong_portal.landing import Piece, land_pieces, open_sender, previews
 from huizong_portal.who import database
 
 router = APIRouter(prefix="/api/v1", tags=["submissions"])
+_PATIENT = 60.0
 _bearer = HTTPBearer(auto_error=False, description="单位的上报令牌 / a unit's token")
 
 
@@ -76,7 +79,7 @@ def submit(
     if not content:
         raise HTTPException(400, "文件是空的，没有收下。")
     piece = Piece(f"api/{idempotency_key or uuid4().hex}", file.filename or "未命名", content)
-    (arrival,) = land_pieces(request, unit, [piece], "api")
+    (arrival,) = land_pieces(request, Acting(unit, unit), [piece], "api")
     return Receipt(**_receipt(_one(request, unit, arrival)))
 
 
@@ -92,8 +95,23 @@ def submission(request: Request, unit: Unit, number: int) -> Submission:
         version=one.number,
         verdict=one.verdict,
         problem=one.problem,
-        findings=[FindingOut(**{name: getattr(t, name) for name in FindingOut.model_fields}) for t in told],
+        findings=[_finding(one) for one in told],
     )
+
+
+@router.post("/check")
+def check(
+    request: Request, unit: Unit, file: Annotated[UploadFile, File(description="统计表或总结，只检查，不上报")]
+) -> dict[str, Any]:
+    """What would be said of a file; nothing is kept. The same object as `huizong check --json`."""
+    with database(request).transaction(unit) as connection:
+        sender = open_sender(request, connection, unit)
+    return previews(request).check(file.filename or "未命名", file.file.read(), sender, _PATIENT)
+
+
+def _finding(one: Finding) -> FindingOut:
+    named = {name: getattr(one, name) for name in FindingOut.model_fields if name != "text"}
+    return FindingOut(**named, text=one.text_zh)
 
 
 def _one(request: Request, unit: str, arrival: int) -> Sent:

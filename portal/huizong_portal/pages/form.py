@@ -9,52 +9,69 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from huizong.answers.office import sent
 from huizong.answers.place import campaign_of
 from huizong.formats.workbook import read_workbook
 from huizong.forms.layout import NIL
 from huizong.model import Finding
 from huizong.parse.template import parse_template
 from huizong.validate.predicates import judge
+from huizong_portal.acting import Acting, ForUnit
 from huizong_portal.forms import OwnForm, drop_draft, keep_draft, own_form, read_draft
 from huizong_portal.landing import Piece, land_pieces
 from huizong_portal.render import page
-from huizong_portal.who import FromForm, SignedIn, database, office
+from huizong_portal.who import FromForm, SignedIn, database
 
 router = APIRouter(include_in_schema=False)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("/template")
-def template(request: Request, session: SignedIn) -> Response:
+def template(request: Request, who: ForUnit) -> Response:
     """The unit's pre-filled workbook."""
-    form, _ = _form(request, str(office(session).unit))
+    form, _ = _form(request, who)
     headers = {"content-disposition": f'attachment; filename="{form.card.unit}-{form.campaign}.xlsx"'}
     return Response(form.blank(), media_type=_XLSX, headers=headers)
 
 
 @router.get("/form")
-def form_page(request: Request, session: SignedIn) -> Response:
+def form_page(request: Request, session: SignedIn, who: ForUnit) -> Response:
     """The form with what was saved of it."""
-    form, draft = _form(request, str(office(session).unit))
-    return _shown(request, session, form, draft, {})
+    form, draft = _form(request, who)
+    return _shown(request, session, form, draft, {}, acting=who)
 
 
 @router.post("/form")
-async def form_sent(request: Request, session: FromForm) -> Response:
+async def form_sent(request: Request, session: FromForm, who: ForUnit) -> Response:
     """Save, check or submit what stands on the page."""
-    sent = await request.form()
-    return _do(request, session, sent)
+    return _do(request, session, who, await request.form())
+
+
+@router.get("/nil")
+def nil_page(request: Request, session: SignedIn, who: ForUnit) -> Response:
+    """What a nil return says, to be confirmed with one click."""
+    form, draft = _form(request, who)
+    with database(request).transaction(who.own) as connection:
+        current = next((one for one in sent(connection, form.campaign, who.unit) if one.current), None)
+    shown: dict[str, Any] = {"form": form, "current": current, "draft": draft, "key": uuid4().hex}
+    return page(request, "nil.html", session, acting=who, **shown)
+
+
+@router.post("/nil")
+async def nil_sent(request: Request, _session: FromForm, who: ForUnit) -> Response:
+    """Submit the nil return."""
+    sent_in = await request.form()
+    form, _ = _form(request, who)
+    return _submitted(request, who, form, {NIL: "是"}, str(sent_in.get("key")))
 
 
 @router.post("/form/check")
-async def form_checked(request: Request, session: FromForm) -> Response:
+async def form_checked(request: Request, _session: FromForm, who: ForUnit) -> Response:
     """What would be said of each field, for the page to show in place; it saves the draft too."""
-    sent = await request.form()
-    unit = str(office(session).unit)
-    form, _ = _form(request, unit)
-    answers = _answers(sent)
-    with database(request).transaction(unit) as connection:
-        keep_draft(connection, form.campaign, unit, answers)
+    form, _ = _form(request, who)
+    answers = _answers(await request.form())
+    with database(request).transaction(who.own) as connection:
+        keep_draft(connection, form.campaign, who.unit, answers)
     told = {name: [f.text_zh for f in found] for name, found in check(form, answers).items()}
     return JSONResponse(told)
 
@@ -71,35 +88,37 @@ def check(form: OwnForm, answers: Mapping[str, str]) -> dict[str, list[Finding]]
     return found
 
 
-def _do(request: Request, session: FromForm, sent: FormData) -> Response:
-    unit = str(office(session).unit)
-    form, _ = _form(request, unit)
-    answers = _answers(sent)
-    action = str(sent.get("action", "save"))
+def _do(request: Request, session: FromForm, who: Acting, given: FormData) -> Response:
+    form, _ = _form(request, who)
+    answers = _answers(given)
+    action = str(given.get("action", "save"))
     if action == "nil":
-        answers = {NIL: "是"}
-    if action in ("submit", "nil"):
-        piece = Piece(
-            f"form/{sent.get('key')}", f"{form.card.name}{form.campaign}年网上填报.xlsx", form.filled(answers)
-        )
-        (arrival,) = land_pieces(request, unit, [piece], "form")
-        with database(request).transaction(unit) as connection:
-            drop_draft(connection, form.campaign, unit)
-        return RedirectResponse(f"/arrivals/{arrival}", 303)
-    with database(request).transaction(unit) as connection:
-        keep_draft(connection, form.campaign, unit, answers)
+        return RedirectResponse(f"/nil{who.query}", 303)
+    if action == "submit":
+        return _submitted(request, who, form, answers, str(given.get("key")))
+    with database(request).transaction(who.own) as connection:
+        keep_draft(connection, form.campaign, who.unit, answers)
     found = check(form, answers) if action == "check" else {}
-    return _shown(request, session, form, answers, found, saved=True, checked=action == "check")
+    return _shown(request, session, form, answers, found, acting=who, saved=True, checked=action == "check")
 
 
-def _form(request: Request, unit: str) -> tuple[OwnForm, dict[str, str]]:
-    with database(request).transaction(unit) as connection:
+def _submitted(request: Request, who: Acting, form: OwnForm, answers: Mapping[str, str], key: str) -> Response:
+    what = "零报告" if NIL in answers else "网上填报"
+    piece = Piece(f"form/{key[:40]}", f"{form.card.name}{form.campaign}年{what}.xlsx", form.filled(answers))
+    (arrival,) = land_pieces(request, who, [piece], "form")
+    with database(request).transaction(who.own) as connection:
+        drop_draft(connection, form.campaign, who.unit)
+    return RedirectResponse(f"/arrivals/{arrival}{who.query}", 303)
+
+
+def _form(request: Request, who: Acting) -> tuple[OwnForm, dict[str, str]]:
+    with database(request).transaction(who.own) as connection:
         campaign = campaign_of(connection, request.app.state.settings)
-        return own_form(connection, campaign, unit), read_draft(connection, campaign, unit)
+        return own_form(connection, campaign, who.unit), read_draft(connection, campaign, who.unit)
 
 
-def _answers(sent: FormData) -> dict[str, str]:
-    return {name: text for name, text in sent.multi_items() if isinstance(text, str) and text.strip()}
+def _answers(given: FormData) -> dict[str, str]:
+    return {name: text for name, text in given.multi_items() if isinstance(text, str) and text.strip()}
 
 
 def _shown(

@@ -66,6 +66,7 @@ def open_session(connection: Connection, account: Account) -> tuple[str, Session
         "insert into portal_session (digest, account_id, csrf, expires_at) values (%s, %s, %s, core_now() + %s)",
         (digest(secret), account.id, csrf, SESSION),
     )
+    connection.execute("update portal_account set signed_in_at = core_now() where id = %s", (account.id,))
     return secret, Session(account, csrf)
 
 

@@ -30,9 +30,16 @@ class UnitState:
 
 def read_states(connection: Connection, campaign: str, place: str, as_of: datetime | None = None) -> list[UnitState]:
     """The units expected in a place's subtree, by code, as of an instant (None: now)."""
-    rows: list[tuple[Any, ...]] = connection.execute(
-        statement("answers/status").encode(), {"campaign": campaign, "place": place, "as_of": as_of}
-    ).fetchall()
+    return _states(connection, campaign=campaign, place=place, above=None, as_of=as_of)
+
+
+def states_below(connection: Connection, campaign: str, unit: str) -> list[UnitState]:
+    """The units expected below a unit in its reporting line, by code."""
+    return _states(connection, campaign=campaign, place=None, above=unit, as_of=None)
+
+
+def _states(connection: Connection, **asked: Any) -> list[UnitState]:
+    rows: list[tuple[Any, ...]] = connection.execute(statement("answers/status").encode(), asked).fetchall()
     return [UnitState(unit, name, reporter, at, tuple(path), *rest) for unit, name, reporter, at, path, *rest in rows]
 
 

@@ -21,6 +21,11 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _NONCHARACTERS = frozenset("\ufffe\uffff\ufffd")
 
 
+def is_email(text: str) -> bool:
+    """Whether a text is a plain address."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 class Fields:
     """The cells of a line, each asked for by what it should be."""
 
@@ -87,7 +92,7 @@ class Fields:
     def email(self, key: str) -> str | None:
         """A plain address, or None."""
         text = self.text(key, required=False, most=254)
-        if text and not _EMAIL.fullmatch(text):
+        if text and not is_email(text):
             self.say(key, f"「{show(text)}」不是邮箱地址；请填一个，如 name@example.cn，用半角字符")
             return None
         return text or None

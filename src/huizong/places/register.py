@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from huizong.errors import RegisterError
 from huizong.places.fields import Fields
 from huizong.places.model import BEGINNING, Dated, Place, Unit, outlives
 from huizong.places.table import Column, Faults, Line, read_table
@@ -47,6 +48,24 @@ def read_units(
     _check_line(drafts, existing, table.faults)
     table.faults.raise_any()
     return [unit for _, unit in drafts]
+
+
+def require_within(units: Sequence[Unit], existing: Mapping[str, Unit], places: Mapping[str, Place], area: str) -> None:
+    """RegisterError unless every unit that is new or changes sits, and sat, in the area's subtree."""
+
+    def outside(unit: Unit) -> bool:
+        at: str | None = unit.place
+        while at is not None and at != area:
+            at = places[at].parent
+        return at is None
+
+    faults = [
+        f"「{unit.code}」{unit.name}：不在您管理的区划内；请从文件中删去这一行，由它的上级管理人员导入"
+        for unit in units
+        if existing.get(unit.code) != unit and any(map(outside, {unit, existing.get(unit.code, unit)}))
+    ]
+    if faults:
+        raise RegisterError(faults)
 
 
 def read_places(path: Path, known: Mapping[str, Place], levels: Mapping[str, str]) -> list[Place]:

@@ -78,7 +78,7 @@ def _rows(
 def _differs_from_now(connection: Connection, campaign: str, as_of: datetime) -> bool:
     """Whether the stored roll-up is not the one of the instant: later versions, or changes not rolled up yet."""
     row = connection.execute(
-        "select exists (select from core_version where campaign = %s and part = 'table' and received_at > %s"
+        "select exists (select from core_version where campaign = %s and part = 'table' and greatest(received_at, withdrawn_at) > %s"
         " and verdict in ('accepted', 'accepted_with_notes')) or exists (select from core_dirty where campaign = %s)",
         (campaign, as_of, campaign),
     ).fetchone()

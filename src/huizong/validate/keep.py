@@ -50,7 +50,11 @@ def make_current(connection: Connection, versions: list[int]) -> None:
     connection.execute(
         "update core_version set is_current = true where id = any(%s)", ([version for version, *_ in switched],)
     )
-    tables = [(campaign, unit) for _, campaign, unit, part in switched if part == "table"]
+    leave_word(connection, [(campaign, unit) for _, campaign, unit, part in switched if part == "table"])
+
+
+def leave_word(connection: Connection, tables: list[tuple[str, str]]) -> None:
+    """Leave word for the roll-up that the figures of (campaign, unit) pairs changed."""
     connection.execute(
         "insert into core_dirty select * from unnest(%s::text[], %s::text[]) on conflict do nothing",
         ([campaign for campaign, _ in tables], [unit for _, unit in tables]),

@@ -9,6 +9,8 @@ from huizong.errors import WarehouseUnavailable, WarehouseUnready
 from huizong.settings import Settings
 from huizong.warehouse import embedded
 
+REGISTRAR = "huizong_registrar"
+"""The role of staff's administration; what it may do, it may do in its area."""
 Connection = psycopg.Connection[tuple[object, ...]]
 
 

@@ -30,7 +30,7 @@ _STARTING = threading.Lock()
 _STARTED: dict[Path, PostgresServer] = {}
 
 DATABASE = "huizong"
-_ROLES = ("huizong_owner", "huizong_pipeline", "huizong_portal", "huizong_read", "airflow")
+_ROLES = ("huizong_owner", "huizong_pipeline", "huizong_portal", "huizong_registrar", "huizong_read", "airflow")
 # durability stays on; the rest suits many small transactions on a small machine
 _CONFIG = """
 shared_buffers = 256MB
@@ -82,16 +82,30 @@ def _forget_the_dead(users: Path) -> None:
 
 def _close(server: PostgresServer, folder: Path) -> None:
     """Turn trust into peer, once, right after the cluster was made."""
-    me = {getpass.getuser(), _server_user(folder)}
-    identities = "\n".join(f"huizong {user} {role}" for user in sorted(me) for role in (*_ROLES, "postgres"))
     with (folder / "postgresql.conf").open("a", encoding="utf-8") as config:
         config.write(_CONFIG)
-    (folder / "pg_ident.conf").write_text(identities + "\n", encoding="utf-8")
+    (folder / "pg_ident.conf").write_text(_identities({getpass.getuser(), _server_user(folder)}), encoding="utf-8")
     (folder / "pg_hba.conf").write_text("local all all peer map=huizong\n", encoding="utf-8")
     _control(folder, "restart", "-w", "-m", "fast")
     server.ensure_postgres_running()  # learn the new process id
     server.psql(statement("roles"))
     server.psql("create role airflow login nosuperuser;")
+
+
+def keep_roles(home: Path) -> None:
+    """Every role of this program on a server that an earlier one may have made, open to the same users."""
+    server, folder = start(home), (home / "postgres").resolve()
+    identities = folder / "pg_ident.conf"
+    known = identities.read_text(encoding="utf-8")
+    wanted = _identities({line.split()[1] for line in known.splitlines() if line.strip()})
+    if wanted != known:
+        identities.write_text(wanted, encoding="utf-8")
+        _control(folder, "reload")
+    server.psql(statement("roles"))
+
+
+def _identities(users: set[str]) -> str:
+    return "".join(f"huizong {user} {role}\n" for user in sorted(users) for role in (*_ROLES, "postgres"))
 
 
 def _server_user(folder: Path) -> str:
@@ -113,13 +127,11 @@ def stop(home: Path) -> None:
 
 
 def create_database(server: PostgresServer, name: str, owner: str) -> None:
-    """Make a database unless it is there; only its owner may create anything in it."""
+    """Make a database unless it is there; only its owner may create anything in it, and every role may use it."""
     if name not in databases(server):
         server.psql(f"create database {name} owner {owner};")
-        server.psql(
-            f"revoke all on database {name} from public;"
-            f" grant connect, temporary on database {name} to {', '.join(_ROLES)};"
-        )
+        server.psql(f"revoke all on database {name} from public;")
+    server.psql(f"grant connect, temporary on database {name} to {', '.join(_ROLES)};")
 
 
 def databases(server: PostgresServer) -> list[str]:

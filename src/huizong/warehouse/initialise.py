@@ -20,6 +20,7 @@ from huizong.warehouse.views import make_views
 def initialise(settings: Settings, catalogue: Catalogue) -> None:
     """Bring the warehouse up to date with this program and this catalogue."""
     if settings.dsn is None:
+        embedded.keep_roles(settings.home)
         embedded.create_database(embedded.start(settings.home), embedded.DATABASE, "huizong_owner")
     _migrate(settings)
     with transaction(settings, "huizong_owner") as connection:

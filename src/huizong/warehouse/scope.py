@@ -22,11 +22,18 @@ def keep_units(connection: Connection, units: Iterable[Unit]) -> int:
     """Append the units that are new or differ from what is recorded; gives how many."""
     known = known_units(connection)
     fresh = [unit for unit in units if known.get(unit.code) != unit]
+    # always later than what is recorded, also while a simulated clock stands still
+    (recorded_at,) = connection.execute(
+        "select greatest(core_now(), max(recorded_at) + interval '1 microsecond') from core_unit"
+    ).fetchone() or (None,)
     insert_rows(
         connection,
         "core_unit",
-        ("code", "name", "reporter", "place", "parent", "email", "valid_from", "valid_to"),
-        ((u.code, u.name, u.reporter, u.place, u.parent, u.email, u.valid_from, u.valid_to) for u in fresh),
+        ("code", "name", "reporter", "place", "parent", "email", "valid_from", "valid_to", "recorded_at"),
+        (
+            (u.code, u.name, u.reporter, u.place, u.parent, u.email, u.valid_from, u.valid_to, recorded_at)
+            for u in fresh
+        ),
     )
     return len(fresh)
 
