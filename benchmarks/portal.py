@@ -136,7 +136,8 @@ def _portal(settings: Settings) -> Iterator[tuple[psutil.Process, str]]:
 
 
 def _process_after(settings: Settings, seconds: float) -> "subprocess.Popen[bytes]":
-    command = f"sleep {seconds}; exec {sys.executable} -c 'from huizong.cli import run; run()' process"
+    """The stages, behind the portal in turn as those of `make up` are."""
+    command = f"sleep {seconds}; exec nice -n 10 {sys.executable} -c 'from huizong.cli import run; run()' process"
     return subprocess.Popen(["sh", "-c", command], env=_environment(settings), stdout=subprocess.DEVNULL)
 
 

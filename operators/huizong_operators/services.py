@@ -17,6 +17,8 @@ AIRFLOW = {
     "dag-processor": [],
     "triggerer": ["--skip-serve-logs"],
 }
+# offices wait for the portal; nobody waits for a batch
+_BEHIND = ["nice", "-n", "10"]
 NAMES = (*AIRFLOW, "portal", "mail")
 _REPORTED = {
     "api-server": "metadatabase",
@@ -72,6 +74,6 @@ def _airflow(home: Path, environment: Mapping[str, str]) -> list[Service]:
         return lambda: health(face).get(_REPORTED[name]) == "healthy"
 
     return [
-        Service(name, [sys.executable, "-m", "airflow", name, *options], environment, asks(name))
+        Service(name, [*_BEHIND, sys.executable, "-m", "airflow", name, *options], environment, asks(name))
         for name, options in AIRFLOW.items()
     ]
