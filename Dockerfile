@@ -6,13 +6,16 @@ ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH
 WORKDIR /build
-COPY requirements/lock.txt requirements/
-RUN pip install --require-hashes -r requirements/lock.txt
+COPY requirements/lock.txt requirements/celery.txt requirements/
+# EXTRA=celery adds what CeleryExecutor needs
+ARG EXTRA=
+RUN pip install --require-hashes -r requirements/lock.txt ${EXTRA:+-r requirements/$EXTRA.txt}
 COPY pyproject.toml README.md ./
 COPY catalogue catalogue
 COPY dags dags
 COPY expectations expectations
 COPY operators operators
+COPY portal portal
 COPY sql sql
 COPY src src
 COPY templates templates

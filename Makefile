@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench up down suites lock setup
+.PHONY: demo test check bench up down status channels suites lock setup
 
 demo: setup
 	$(BIN)/huizong demo --out out
@@ -20,6 +20,7 @@ check: setup
 	$(BIN)/sqlfluff lint --disable-progress-bar sql
 	$(BIN)/yamllint --strict .
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/hadolint Dockerfile
 
 bench: setup
 	$(BIN)/python -m benchmarks.run $(if $(REFERENCE),--reference $(REFERENCE))
@@ -30,6 +31,13 @@ up: setup
 down: setup
 	$(BIN)/python -m huizong_operators.stack down
 
+status: setup
+	$(BIN)/python -m huizong_operators.stack status
+
+# one report by each of the three channels and one by all, on a stack of its own
+channels: setup
+	$(BIN)/python -m huizong_operators.channels
+
 # the compiled GX suites, for readers
 suites: setup
 	$(BIN)/python -m huizong.validate.compile
@@ -38,6 +46,9 @@ suites: setup
 lock:
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url pyproject.toml --group dev \
 		-o requirements/lock.txt
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url -c requirements/lock.txt \
+		$$(sed -nE 's/^([a-z0-9._-]+).*==.*/--no-emit-package \1/p' requirements/lock.txt) requirements/celery.in \
+		-o requirements/celery.txt
 
 setup: $(READY)
 

@@ -1,5 +1,6 @@
 """One PostgreSQL for the whole run; every module that asks for a warehouse gets an empty one."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,6 +15,16 @@ from tests.province import Province
 # what is slow is measured in benchmarks: a busy machine fails no test
 hypothesis.settings.register_profile("huizong", deadline=None)
 hypothesis.settings.load_profile("huizong")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    """Where all is required, as in CI, a test that skips has failed; elsewhere the end of the run lists it."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("HUIZONG_REQUIRE") == "all":
+        report.outcome = "failed"
+        report.longrepr = f"HUIZONG_REQUIRE=all, but: {report.longrepr[2]}"
+    return report
 
 
 @pytest.fixture(scope="session")

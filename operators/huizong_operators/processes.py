@@ -33,6 +33,11 @@ def running(name: str, folder: Path) -> int | None:
     return note["pid"] if note and _born(note["pid"]) == note["born"] else None
 
 
+def known(name: str, folder: Path) -> bool:
+    """Whether it was started and not stopped, even if it has died since."""
+    return _read(folder, name) is not None
+
+
 def stop(names: Sequence[str], folder: Path) -> None:
     """End these and everything in their sessions: politely, then, after a while, for certain.
 

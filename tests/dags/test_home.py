@@ -3,10 +3,7 @@
 import json
 from pathlib import Path
 
-import pytest
-
-from huizong.errors import UsageError
-from huizong_operators import stack
+from huizong_operators import services
 from huizong_operators.home import env, folder, password_file
 
 
@@ -35,19 +32,4 @@ def test_everything_is_on_loopback_and_on_one_port(tmp_path: Path) -> None:
     assert settings["AIRFLOW__API__HOST"] == "127.0.0.1"
     assert settings["AIRFLOW__API__PORT"] == "18080"
     assert settings["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"] == "http://127.0.0.1:18080/execution/"
-    assert stack.COMPONENTS["scheduler"] == stack.COMPONENTS["triggerer"] == ["--skip-serve-logs"]
-
-
-@pytest.mark.parametrize("port", ["http", "-1", "70000"])
-def test_a_port_that_is_none_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, port: str) -> None:
-    monkeypatch.setenv("HUIZONG_AIRFLOW_PORT", port)
-    with pytest.raises(UsageError, match=f"HUIZONG_AIRFLOW_PORT .*{port}"):
-        stack.choose_port(tmp_path)
-
-
-def test_port_zero_is_any_free_one_and_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HUIZONG_AIRFLOW_PORT", "0")
-    port = stack.choose_port(tmp_path)
-
-    assert port > 1023
-    assert stack.choose_port(tmp_path) == port
+    assert services.AIRFLOW["scheduler"] == services.AIRFLOW["triggerer"] == ["--skip-serve-logs"]

@@ -17,6 +17,8 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 
 from huizong.settings import Settings
+from huizong_operators.ports import USUAL
+from huizong_operators.services import NAMES
 from tests.province import Province, unit
 
 CHAIN = {"intake": "manual", "process": "asset_triggered", "rollup": "asset_triggered"}
@@ -70,7 +72,8 @@ class Airflow:
 
 
 def stack(what: str, home: Path) -> dict[str, Any]:
-    environment = {**os.environ, "HUIZONG_HOME": str(home), "HUIZONG_MODE": "test", "HUIZONG_AIRFLOW_PORT": "0"}
+    ports = dict.fromkeys((f"HUIZONG_{name.upper()}_PORT" for name in USUAL), "0")
+    environment = {**os.environ, "HUIZONG_HOME": str(home), "HUIZONG_MODE": "test", **ports}
     command = [sys.executable, "-m", "huizong_operators.stack", what]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -79,7 +82,7 @@ def stack(what: str, home: Path) -> dict[str, Any]:
 
 def ours(home: Path) -> list[psutil.Process]:
     """Every live process that names this home, or belongs to the session of one that did."""
-    pids = [json.loads(note.read_text())["pid"] for note in (home / "airflow").glob("*.pid")]
+    pids = [json.loads(note.read_text())["pid"] for note in (home / "stack").glob("*.pid")]
     found = []
     for process in psutil.process_iter(["cmdline", "status"]):
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -129,7 +132,8 @@ def test_one_trigger_runs_the_whole_chain(home: Path) -> None:
     assert province.interval(CITY, "consultations") == [261, 261, 360]  # 200余 is up to 299
     assert province.rows("select count(*) from raw_arrival where state = 'unreadable'") == [(1,)]
 
-    assert stack("down", home)["components"] == dict.fromkeys(status["components"])
+    assert set(status["components"]) == set(NAMES)
+    assert not any(stack("down", home)["components"].values())
     assert [
         process for process in [*sessions, *ours(home)] if process.is_running() and process.status() != "zombie"
     ] == []

@@ -21,6 +21,7 @@ from huizong.isolate.work import Work
 def main(work: str, parent: str, memory: str, cpu: str, sandboxed: str) -> None:
     """Read files until there are no more, or until one leaves the process in doubt."""
     limits.end_with(int(parent))
+    limits.give_way()
     jobs, answers = open(0, "rb", buffering=1 << 16), os.dup(1)  # noqa: SIM115 - descriptors for all its life
     os.dup2(2, 1)  # what a library prints is no answer
     statm = os.open("/proc/self/statm", os.O_RDONLY)

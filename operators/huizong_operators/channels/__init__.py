@@ -1,0 +1,1 @@
+"""Tries the three channels on the whole stack, from nothing: `python -m huizong_operators.channels`."""
