@@ -1,7 +1,7 @@
 """All that the tables of a document say of each indicator, each with how sure it is to be the sender's result."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -168,7 +168,10 @@ class _Collector:
         )
 
     def _about(self, block: Block) -> About:
-        lines = [" ".join(_said(spot) for spot in block.meta if spot.at[0] == row) for row in _rows(block.meta)]
+        lines = [
+            " ".join(_said(spot) for spot in block.meta if spot.at[0] == row)
+            for row in dict.fromkeys(spot.at[0] for spot in block.meta)
+        ]
         said = about([str(s.cell.written) for s in block.titles], lines, self._catalogue)
         if said.years or not self._sheet_years:
             return said
@@ -295,7 +298,3 @@ def _said(spot: Spot) -> str:
     text = str(spot.cell.written)
     names = spot.head is not None and spot.head.role in ("sender", "aside", "unit")
     return f"{text}：" if names and not squeeze(text).endswith(":") else text
-
-
-def _rows(spots: Sequence[Spot]) -> Iterator[int]:
-    yield from dict.fromkeys(spot.at[0] for spot in spots)
