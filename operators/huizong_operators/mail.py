@@ -22,14 +22,14 @@ def is_wanted(environment: Mapping[str, str] = os.environ) -> bool:
     return not any(environment.get(name) for name in ("HUIZONG_IMAP", "HUIZONG_SMTP"))
 
 
-def settings(folder: Path, imap: int, smtp: int) -> dict[str, str]:
-    """The settings that lead to it, for everything that fetches or sends mail."""
-    return {
+def settings(folder: Path, imap: int, smtp: int, is_real: bool) -> dict[str, str]:
+    """The settings that lead to it; in a real campaign (production) letters wait for a real server instead."""
+    fetch = {
         "HUIZONG_IMAP": f"imap://{quote(MAILBOX, safe='')}@127.0.0.1:{imap}",
-        "HUIZONG_SMTP": f"smtp://127.0.0.1:{smtp}",
-        "HUIZONG_MAIL_FROM": MAILBOX,
         "HUIZONG_MAIL_PASSWORD_FILE": str(password_file(folder)),
     }
+    send = {"HUIZONG_SMTP": f"smtp://127.0.0.1:{smtp}", "HUIZONG_MAIL_FROM": MAILBOX}
+    return fetch if is_real else fetch | send
 
 
 def command(imap: int, smtp: int) -> list[str]:

@@ -51,14 +51,14 @@ def address(name: str, home: Path) -> str:
     return f"http://127.0.0.1:{ports.choose(name, folder(home))}"
 
 
-def services(home: Path, metadata: str, with_mail: bool) -> list[Service]:
-    """Every process of the stack; `metadata` is the URL of Airflow's database."""
+def services(home: Path, metadata: str, with_mail: bool, is_real: bool) -> list[Service]:
+    """Every process of the stack; `metadata` is the URL of Airflow's database, `is_real` a campaign in production."""
     place = folder(home)
     ours = os.environ | {"HUIZONG_HOME": str(home)}
     found = []
     if with_mail:
         imap, smtp = ports.choose("imap", place), ports.choose("smtp", place)
-        ours |= mail.settings(place, imap, smtp)
+        ours |= mail.settings(place, imap, smtp, is_real)
         secret = os.environ | {"MAIL_PASSWORD": mail.password(place)}
         found.append(Service("mail", mail.command(imap, smtp), secret, lambda: mail.is_healthy(place, imap, smtp)))
     face = address("portal", home)

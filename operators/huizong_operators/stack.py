@@ -16,6 +16,7 @@ from typing import Any
 from huizong.errors import HuizongError
 from huizong.settings import Settings, read_settings
 from huizong.warehouse import embedded
+from huizong.warehouse.connect import transaction
 from huizong_operators import mail, ports, processes
 from huizong_operators.home import ADMIN, env, password_file, postgres
 from huizong_operators.home import folder as airflow_folder
@@ -33,7 +34,7 @@ def up(settings: Settings) -> dict[str, Any]:
         ports.forget(place)
     metadata = postgres(settings.home)
     init(settings)
-    parts = services(settings.home, metadata, mail.is_wanted())
+    parts = services(settings.home, metadata, mail.is_wanted(), _is_real(settings))
     environment = os.environ | env(settings.home, metadata)
     _command(["-m", "huizong_operators.metadata"], environment, airflow_folder(settings.home) / "migrate.log")
     for part in parts:
@@ -62,7 +63,7 @@ def status(settings: Settings) -> dict[str, Any]:
     pids = {name: processes.running(name, place) for name in NAMES if name != "mail" or processes.known(name, place)}
     told: dict[str, Any] = {"healthy": False, "components": pids, "airflow": None, "portal": None, "mail": None}
     if any(pids.values()):
-        parts = services(settings.home, "", "mail" in pids)
+        parts = services(settings.home, "", "mail" in pids, True)
         health = {part.name: part.is_healthy() for part in parts}
         told |= {
             "healthy": all(pids.values()) and all(health.values()),
@@ -77,6 +78,12 @@ def status(settings: Settings) -> dict[str, Any]:
         told["mail"] = {"mailbox": mail.MAILBOX, "imap": imap, "smtp": smtp}
         told["mail"]["password_file"] = str(mail.password_file(place))
     return told
+
+
+def _is_real(settings: Settings) -> bool:
+    """Whether the warehouse is that of a real campaign."""
+    with transaction(settings) as connection:
+        return connection.execute("select mode from core_clock").fetchone() == ("production",)
 
 
 def _command(arguments: list[str], environment: dict[str, str], log: Path) -> None:

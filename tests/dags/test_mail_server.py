@@ -56,10 +56,12 @@ def test_its_password_is_in_no_command_line_and_closed_to_others(server: Server)
 
 
 def test_the_settings_it_gives_are_read_and_it_stands_back_for_the_operators_own(tmp_path: Path) -> None:
-    read = read_settings(mail.settings(tmp_path, 1143, 1025) | {"HUIZONG_HOME": str(tmp_path)})
+    read = read_settings(mail.settings(tmp_path, 1143, 1025, is_real=False) | {"HUIZONG_HOME": str(tmp_path)})
     assert read.imap is not None
     assert (read.imap.user, read.imap.port, read.imap.password()) == (mail.MAILBOX, 1143, mail.password(tmp_path))
     assert read.smtp is not None
     assert (read.smtp.user, read.smtp.port, read.mail_from) == (None, 1025, mail.MAILBOX)
+    real = read_settings(mail.settings(tmp_path, 1143, 1025, is_real=True) | {"HUIZONG_HOME": str(tmp_path)})
+    assert (real.imap, real.smtp) == (read.imap, None)  # letters of a real campaign wait for a real server
     assert mail.is_wanted({})
     assert not mail.is_wanted({"HUIZONG_SMTP": "smtps://mail.example.org"})

@@ -16,7 +16,14 @@ from huizong.settings import Settings, read_settings
 from huizong_operators import ports, stack
 from huizong_operators.channels.story import Story
 
-_ELSEWHERE = ("HUIZONG_DSN", "HUIZONG_CAMPAIGN", "HUIZONG_IMAP", "HUIZONG_SMTP", "HUIZONG_MAIL_FROM")
+_ELSEWHERE = (
+    "HUIZONG_DSN",
+    "HUIZONG_CAMPAIGN",
+    "HUIZONG_IMAP",
+    "HUIZONG_SMTP",
+    "HUIZONG_MAIL_FROM",
+    "HUIZONG_MAIL_AUTHSERV",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,6 +1,7 @@
 """The trial as it is told: one report by each channel, another by all three, and whether every number came out right."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from huizong.answers.place import check_place
@@ -9,7 +10,7 @@ from huizong.demo.province import PROVINCE
 from huizong.settings import Settings
 from huizong.warehouse.connect import transaction
 from huizong_operators import mail
-from huizong_operators.channels import ledger, senders
+from huizong_operators.channels import ledger, letters, senders
 from huizong_operators.channels.offices import YEAR, Office, four_offices
 from huizong_operators.channels.scheduler import Scheduler
 
@@ -42,12 +43,14 @@ class Story:
         self._say(f"    Airflow 收取、处理、汇总，{scheduler.run_chain():.0f} 秒")
         for office, channel in zip(each, CHANNELS, strict=True):
             self._receipts(office, [channel])
+            self._letters(office, [channel])
         between = self._figures("三份之后", each)
         self._say(f"【4/4】{everywhere.name}把同一份表从三个渠道各报一次")
         for channel in CHANNELS:
             self._send(everywhere, channel)
         self._say(f"    Airflow 收取、处理、汇总，{scheduler.run_chain():.0f} 秒")
         self._receipts(everywhere, list(CHANNELS))
+        self._letters(everywhere, list(CHANNELS))
         after = self._figures("第四份之后：三次收件，只计一次", offices)
         self._compare(before, between, after)
 
@@ -73,6 +76,16 @@ class Story:
         self._expect(
             len(counted) == 1 and set(counted) <= _TAKEN, f"{office.name}：只有一个版本，并且通过（{counted}）"
         )
+
+    def _letters(self, office: Office, channels: Sequence[str]) -> None:
+        """Print what came back by mail: a receipt for the mail, a result once, and that the others were the same."""
+        box = self._status["mail"]
+        found = letters.subjects(office.email, box["imap"], Path(box["password_file"]))
+        for subject in found:
+            self._say(f"    来信 {office.email}：{subject}")
+        kinds = {"回执": channels.count("mailbox"), "通过": 1, "与以前报送的相同": len(channels) - 1}
+        told = {kind: sum(subject.startswith(kind) for subject in found) for kind in kinds}
+        self._expect(told == kinds and len(found) == sum(kinds.values()), f"{office.name}：每件事一封信（{told}）")
 
     def _figures(self, when: str, offices: Sequence[Office]) -> ledger.Figures:
         """Read the province's figures and see that they are what the offices sent."""
