@@ -86,7 +86,7 @@ $$;
 -- an office lands for itself and for units below it in its reporting line, and sees what was sent for them
 drop policy upload on raw_arrival;
 create policy upload on raw_arrival for insert to huizong_portal with check (
-    state = 'landed' and attempts = 0
+    state = 'landed' and attempts = 0 and parent is null
     and (
         claimed_unit = nullif(current_setting('huizong.unit', true), '')
         or exists (
@@ -96,7 +96,7 @@ create policy upload on raw_arrival for insert to huizong_portal with check (
     )
 );
 create policy line on raw_arrival for select to huizong_portal, huizong_read
-using (exists (select from core_scope s where s.unit = claimed_unit));
+using (state not in ('held', 'discarded') and exists (select from core_scope s where s.unit = claimed_unit));
 create policy line on portal_draft to huizong_portal
 using (
     exists (

@@ -5,7 +5,6 @@ import logging
 import sys
 from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,12 @@ import click
 from huizong import pipeline, queries, setup, show
 from huizong.catalogue.calendar import CHINA
 from huizong.catalogue.load import load_catalogue
+from huizong.command import DONE, FAILED, RETURNED, UNREADABLE, command
 from huizong.errors import HuizongError
 from huizong.isolate.pool import Pool
+from huizong.people import accounts, tokens
 from huizong.settings import Settings, read_settings
 
-DONE, RETURNED, UNREADABLE, FAILED = 0, 1, 2, 3
 _EXIT = {
     "accepted": DONE,
     "accepted_with_notes": DONE,
@@ -44,30 +44,14 @@ class _Instant(click.ParamType[datetime]):
 INSTANT = _Instant()
 
 
-def _command(
-    name: str, *, text: Callable[[Any], str], group: click.Group | None = None
-) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command that gives one object: as JSON with --json, else as `text` makes of it."""
-
-    def wrap(function: Callable[..., Any]) -> click.Command:
-        @(group or main).command(name, help=function.__doc__)
-        @click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象")
-        @wraps(function)
-        def run(as_json: bool, **arguments: Any) -> None:
-            answer = function(**arguments)
-            click.echo(json.dumps(answer, ensure_ascii=False) if as_json else text(answer))
-            if isinstance(answer, dict) and answer.get("ok") is False:
-                sys.exit(RETURNED)
-
-        return run
-
-    return wrap
-
-
 @click.group(help="汇总：收集、审核、逐级汇总全省 3·15 宣传活动统计表。")
 def main() -> None:
     """The group of all commands; warnings and logs go to stderr."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+
+
+main.add_command(accounts)
+main.add_command(tokens)
 
 
 def run() -> None:
@@ -83,7 +67,7 @@ def run() -> None:
     sys.exit(FAILED)
 
 
-@_command("init", text=lambda _: "数据库已就绪。")
+@command(main, "init", text=lambda _: "数据库已就绪。")
 def _init() -> dict[str, bool]:
     """建立或更新数据库、区划和指标；可重复运行。"""
     setup.init(_settings())
@@ -118,57 +102,7 @@ def _places_import(file: Path, as_json: bool) -> None:
     click.echo(json.dumps(done) if as_json else f"增设 {done['changed']} 个区域。")
 
 
-@main.group("accounts", help="门户账号")
-def _accounts() -> None:
-    """Commands of accounts."""
-
-
-@_command("make", text=lambda done: f"新建 {done['made']} 个账号。", group=_accounts)
-@click.option("--units", help="单位编码，用逗号分开；不写为全部应报单位")
-def _accounts_make(units: str | None) -> dict[str, int]:
-    """为还没有账号的上报单位建立账号。"""
-    return setup.make_accounts(_settings(), units.split(",") if units else None)
-
-
-@_command("code", text=show.code, group=_accounts)
-@click.argument("login")
-def _accounts_code(login: str) -> dict[str, str]:
-    """发放一次性激活码，用来设置口令；以前的激活码作废。"""
-    return setup.activation_code(_settings(), login)
-
-
-@_command("staff", text=show.code, group=_accounts)
-@click.argument("login")
-@click.option("--area", required=True, help="所管区划的 12 位代码")
-@click.option("--name", required=True, help="显示的名称")
-@click.option("--admin", is_flag=True, help="系统管理员：还可导入名录、管理人员账号")
-def _accounts_staff(login: str, area: str, name: str, admin: bool) -> dict[str, str]:
-    """建立管理人员账号并发放激活码。"""
-    return setup.make_staff(_settings(), login, area, name, admin)
-
-
-@main.group("tokens", help="单位的上报令牌（接口和邮件用）")
-def _tokens() -> None:
-    """Commands of tokens."""
-
-
-@_command("issue", text=lambda done: f"{done['token']}\n请现在就交给单位保管，以后不能再查看。", group=_tokens)
-@click.argument("unit")
-@click.option("--label", required=True, help="用途")
-def _tokens_issue(unit: str, label: str) -> dict[str, str]:
-    """为单位发放令牌，只显示一次。"""
-    return setup.make_token(_settings(), unit, label)
-
-
-@_command("revoke", text=lambda done: f"已停用 {done['revoked']} 个令牌。", group=_tokens)
-@click.argument("unit")
-@click.option("--label", required=True, help="用途")
-def _tokens_revoke(unit: str, label: str) -> dict[str, int]:
-    """停用单位的令牌。"""
-    return setup.revoke_token(_settings(), unit, label)
-
-
-@_command("template", text=lambda done: f"已生成 {done['written']} 份模板，在 {done['folder']}。")
+@command(main, "template", text=lambda done: f"已生成 {done['written']} 份模板，在 {done['folder']}。")
 @click.argument("units", nargs=-1)
 @click.option("--all", "everyone", is_flag=True, help="名录中所有单位")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
@@ -218,14 +152,14 @@ def _reply(paths: tuple[Path, ...], out: Path, unit: str | None, form: str | Non
     sys.exit(_EXIT[worst([one["outcome"] for one in told])])
 
 
-@_command("replies", text=lambda done: f"已写出 {done['written']} 份答复，在 {done['folder']}。")
+@command(main, "replies", text=lambda done: f"已写出 {done['written']} 份答复，在 {done['folder']}。")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
 def _replies(out: Path) -> dict[str, Any]:
     """为收到的、有问题的文件写出答复：标出错处的原表。"""
     return pipeline.replies(_settings(), out)
 
 
-@_command("submit", text=lambda done: f"收到 {done['landed']} 个新文件（共 {done['offered']} 个）。")
+@command(main, "submit", text=lambda done: f"收到 {done['landed']} 个新文件（共 {done['offered']} 个）。")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--unit", help="发送单位的编码")
 def _submit(paths: tuple[Path, ...], unit: str | None) -> dict[str, int]:
@@ -234,7 +168,7 @@ def _submit(paths: tuple[Path, ...], unit: str | None) -> dict[str, int]:
 
 
 def _stage(name: str, function: Callable[[Settings], dict[str, int]], help_text: str) -> None:
-    @_command(name, text=show.counts)
+    @command(main, name, text=show.counts)
     def stage() -> dict[str, int]:
         return function(_settings())
 
@@ -247,14 +181,14 @@ _stage("rollup", pipeline.rollup, "更新汇总数。")
 _stage("deliver", pipeline.deliver, "写好该发的回执、审核结果等信件，并发出。")
 
 
-@_command("status", text=show.status)
+@command(main, "status", text=show.status)
 @click.option("--place", help="12 位区划代码；不写为全省")
 def _status(place: str | None) -> dict[str, Any]:
     """谁已上报：应报、已报、退回、迟报、零报告和缺报单位。"""
     return queries.status(_settings(), place)
 
 
-@_command("figures", text=show.figures)
+@command(main, "figures", text=show.figures)
 @click.option("--place", required=True, help="12 位区划代码")
 @click.option("--indicator", help="只看一个指标")
 @click.option("--reporter", help="只看一个上报类型；all 为合计")
@@ -264,7 +198,7 @@ def _figures(place: str, indicator: str | None, reporter: str | None, as_of: dat
     return queries.figures(_settings(), place, indicator, reporter, as_of)
 
 
-@_command("trace", text=show.trace)
+@command(main, "trace", text=show.trace)
 @click.option("--place", required=True)
 @click.option("--indicator", required=True)
 def _trace(place: str, indicator: str) -> dict[str, Any]:
@@ -272,7 +206,7 @@ def _trace(place: str, indicator: str) -> dict[str, Any]:
     return queries.trace(_settings(), place, indicator)
 
 
-@_command("summarise", text=lambda done: f"第 {done['number']} 号（{done['kind']}）汇总报告在 {done['folder']}。")
+@command(main, "summarise", text=lambda done: f"第 {done['number']} 号（{done['kind']}）汇总报告在 {done['folder']}。")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
 @click.option("--as-of", type=INSTANT)
 @click.option("--place", help="12 位区划代码；不写为全省")
@@ -281,14 +215,14 @@ def _summarise(out: Path, as_of: datetime | None, place: str | None) -> dict[str
     return pipeline.summarise(_settings(), out, as_of, place)
 
 
-@_command("verify", text=show.differences)
+@command(main, "verify", text=show.differences)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def _verify(folder: Path) -> dict[str, Any]:
     """从存档文件重新计算一份汇总报告，逐个核对其中的数字。"""
     return queries.verify(_settings(), folder)
 
 
-@_command("audit", text=show.differences)
+@command(main, "audit", text=show.differences)
 def _audit() -> dict[str, Any]:
     """核对全库：每个汇总数等于本级加下级。"""
     return queries.audit(_settings())

@@ -7,6 +7,7 @@ from tests.messy.files_forms import form_files
 from tests.messy.files_headers import header_files
 from tests.messy.files_hidden import hidden_files
 from tests.messy.files_matrix import matrix_files
+from tests.messy.files_more import more_files
 from tests.messy.files_noise import noise_files
 from tests.messy.files_senders import sender_files
 from tests.messy.files_totals import total_files
@@ -22,6 +23,7 @@ def messy_files() -> tuple[Messy, ...]:
         *header_files(),
         *block_files(),
         *noise_files(),
+        *more_files(),
         *unit_files(),
         *total_files(),
         *sender_files(),

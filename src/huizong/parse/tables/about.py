@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from huizong.catalogue.model import Catalogue
@@ -27,7 +27,7 @@ _NIL = re.compile(
     "|该项|此项)?(?:活动|宣传活动)|无活动|未开展(?:相关)?活动"
 )
 _NO_NIL = re.compile(
-    '零报告[:(](?:否|不|无|$)|是否零报告|如.*零报告|零报告.*(?:请|应|须)|无活动的|一格|选[“"]?是|填[“"]?是'
+    '^零报告:?$|零报告[:(](?:否|不|无|$)|是否零报告|如.*零报告|零报告.*(?:请|应|须)|无活动的|一格|选[“"]?是|填[“"]?是'
 )
 _TITLE = re.compile(r"表(?:\([^()]*\))?$|统计|汇总|一览")
 _LONGEST_LINE = 60
@@ -69,6 +69,19 @@ def about(titles: Iterable[str], lines: Iterable[str], catalogue: Catalogue) -> 
         is_plan=any(_PLAN.search(title) and "完成" not in title for title in named),
         titled=titled,
         is_last=any(_LAST.search(title) and "本年" not in title for title in named),
+    )
+
+
+def filled(said: About, other: About | None) -> About:
+    """What lines say, and where they are silent what others say."""
+    if other is None or said == other:
+        return said
+    return replace(
+        said,
+        years=said.years or other.years,
+        units=said.units or other.units,
+        organ=said.organ or other.organ,
+        code=said.code or other.code,
     )
 
 

@@ -1,24 +1,24 @@
 """All that the tables of a document say of each indicator, each with how sure it is to be the sender's result."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document, Table, TableCell
 from huizong.model import Place, Scope
-from huizong.parse.tables.about import About, about, about_paragraphs, answers_nil
+from huizong.parse.tables.about import About, about, about_paragraphs, answers_nil, filled
 from huizong.parse.tables.axes import Axes, codes_of, misfits
 from huizong.parse.tables.blocks import Block, layout_of, strips_of
 from huizong.parse.tables.figures import BlockReader, Figure, Sheet
 from huizong.parse.tables.grid import Grid, Spot, grid_of
 from huizong.parse.tables.heads import head_of
 from huizong.parse.tables.inline import Stated, stated_in
-from huizong.parse.tables.lines import is_meta, is_title
+from huizong.parse.tables.lines import is_counting, is_meta, is_title, is_year
 from huizong.parse.tables.normal import squeeze
 from huizong.parse.tables.roles import EXCLUDED, PARTIAL, STRONG_ORGAN, Role
-from huizong.parse.tables.senses import crossed
+from huizong.parse.tables.senses import NOTHING, Sense, crossed, is_weak, names_topic
 from huizong.parse.tables.vocabulary import Codes
 
 Status = Literal["plain", "total", "partial", "odd", "part", "excluded", "others", "unnamed"]
@@ -50,6 +50,8 @@ class Candidate:
     is_hidden: bool = False
     is_alone: bool = False
     part_of: Set[Role] = frozenset()
+    beside: Codes = ()
+    is_amiss: bool = False
 
     @property
     def place(self) -> Place:
@@ -93,6 +95,7 @@ class _Collector:
         self._among_sheets = named
         self._sheet_organs = (table.name,) if named and head and STRONG_ORGAN.search(table.name) else ()
         self._inlined = False
+        self._titles: list[str] = []
         self._around_all = around
         if self._sheet_role == "last" and not re.sub("[0-9年度]", "", table.name.strip()):
             self._sheet_role = ""
@@ -100,7 +103,7 @@ class _Collector:
 
     def collect(self) -> None:
         """Add what the table holds to what was found."""
-        grid = grid_of(self._table, self._catalogue, self._year)
+        grid = self._grid = grid_of(self._table, self._catalogue, self._year)
         for spot in grid.spots.values():
             if spot.kind in ("text", "mark"):
                 self._found.texts.append(str(spot.cell.written))
@@ -108,16 +111,17 @@ class _Collector:
         for spots in grid.rows.values():
             answers = zip(spots, spots[1:], strict=False)
             self._found.is_nil |= any(answers_nil(one.text, other.text) for one, other in answers)
+            self._found.is_nil |= len(spots) == 1 and spots[0].text == "零报告"
         self._inline(grid)
         first: About | None = None
         for strip in strips_of(grid):
             layout = layout_of(strip)
             below = self._about(Block(meta=list(layout.below)))
             for block in layout.blocks:
-                said = _filled(self._about(block), below if block is layout.blocks[-1] else None)
+                said = filled(self._about(block), below if block is layout.blocks[-1] else None)
                 first = first or said
-                said = _filled(said, first if not block.titles else replace(first, units=()))
-                self._found.abouts.append(_filled(said, self._around_all))
+                said = filled(said, first if not block.titles else replace(first, units=()))
+                self._found.abouts.append(filled(said, self._around_all))
                 self._read(block, BlockReader(strip, block, self._catalogue, self._year).read())
 
     def _inline(self, grid: Grid) -> None:
@@ -164,7 +168,10 @@ class _Collector:
         )
 
     def _about(self, block: Block) -> About:
-        lines = [" ".join(_said(spot) for spot in block.meta if spot.at[0] == row) for row in _rows(block.meta)]
+        lines = [
+            " ".join(_said(spot) for spot in block.meta if spot.at[0] == row)
+            for row in dict.fromkeys(spot.at[0] for spot in block.meta)
+        ]
         said = about([str(s.cell.written) for s in block.titles], lines, self._catalogue)
         if said.years or not self._sheet_years:
             return said
@@ -174,8 +181,16 @@ class _Collector:
         self._found.titles += [str(spot.cell.written) for spot in block.titles]
         number = len(self._found.abouts) - 1
         axes = Axes(sheet)
+        self._titles = [spot.text for spot in block.titles] or self._titles
+        self._is_narrow = any(map(names_topic, (*self._titles, self._table.name)))
         for figure in sheet.figures:
             self._found.candidates.append(self._candidate(figure, axes, number))
+        for line in block.headers:
+            values = [spot for spot in line.spots if spot.kind == "figure" and not is_year(spot)]
+            if len(values) == 1 or not is_counting(values, from_start=False):
+                self._found.candidates += [
+                    self._candidate(Figure(spot, NOTHING, NOTHING), axes, number) for spot in values
+                ]
         for sense, spot in sheet.remarks:
             if len(sense.codes) == 1:
                 self._found.remarks.append((sense.codes, str(spot.cell.written).strip()))
@@ -206,9 +221,18 @@ class _Collector:
             is_total="total" in roles,
             is_subtotal="total" in roles and any(s.leaf and s.leaf.label.text == "小计" for s in (row, column)),
             part_of=roles & PARTIAL,
+            beside=self._beside(spot) if status == "unnamed" and not (labelled.label or other.label) else (),
+            is_amiss=status == "part" and not (row.part or column.part),
             is_alone="kind" not in roles and (axes.columns if across else axes.rows).live == 1,
             is_hidden=spot.at[0] in self._table.hidden_rows,
         )
+
+    def _beside(self, spot: Spot) -> Codes:
+        """The indicators that the next text to the right or below names: labels may stand there, though few do."""
+        row = (other for other in self._grid.rows[spot.at[0]] if other.at[1] > spot.at[1])
+        column = (other for other in self._grid.columns[spot.at[1]] if other.at[0] > spot.at[0])
+        near = [next(line, None) for line in (row, column)]
+        return tuple(dict.fromkeys(code for other in near if other and other.head for code in other.head.codes))
 
     def _status(self, figure: Figure, codes: Codes, across: bool, roles: set[Role], axes: Axes) -> Status:
         row, column = figure.row, figure.column
@@ -237,7 +261,11 @@ class _Collector:
     def _is_odd(self, figure: Figure, codes: Codes, across: bool, axes: Axes) -> bool:
         """Whether something is said of a figure, or missing, that leaves it in doubt."""
         labelled, other = (figure.row, figure.column) if across else (figure.column, figure.row)
-        if figure.is_shared or axes.lacks_words(other, across):
+        if (
+            figure.is_shared
+            or axes.lacks_words(other, across)
+            or (self._is_narrow and self._is_general(labelled, codes))
+        ):
             return True
         if labelled.second and not other.codes and "个" not in (*labelled.units, *other.units):
             return True  # 主会场: how many there were, or what was done there
@@ -245,6 +273,11 @@ class _Collector:
             return False
         is_told = axes.measured or (other.leaf is not None and "数量" not in other.leaf.label.text)
         return not (is_told and codes == crossed(figure.row, figure.column, self._catalogue))
+
+    def _is_general(self, labelled: Sense, codes: Codes) -> bool:
+        """Whether a label means the whole campaign only where no title narrows it: 参加单位 of a contest."""
+        wordings = {self._catalogue.indicators[code].zh for code in codes}
+        return is_weak(labelled.label) and labelled.label not in wordings
 
 
 def _governed(grid: Grid, spot: Spot) -> bool:
@@ -260,25 +293,8 @@ def _governed(grid: Grid, spot: Spot) -> bool:
     )
 
 
-def _filled(said: About, other: About | None) -> About:
-    """What lines say, and where they are silent what others say."""
-    if other is None or said == other:
-        return said
-    return replace(
-        said,
-        years=said.years or other.years,
-        units=said.units or other.units,
-        organ=said.organ or other.organ,
-        code=said.code or other.code,
-    )
-
-
 def _said(spot: Spot) -> str:
     """A text about the table; a name and what it names may stand in two cells."""
     text = str(spot.cell.written)
     names = spot.head is not None and spot.head.role in ("sender", "aside", "unit")
     return f"{text}：" if names and not squeeze(text).endswith(":") else text
-
-
-def _rows(spots: Sequence[Spot]) -> Iterator[int]:
-    yield from dict.fromkeys(spot.at[0] for spot in spots)

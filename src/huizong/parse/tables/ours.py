@@ -41,6 +41,9 @@ def ours(found: Collected, owner: Owner, year: int, findings: list[Finding]) -> 
             findings.append(
                 finding("other_year", candidate.place, said=str(max(said.years)), expected=owner.sender.campaign)
             )
+        if not now:
+            yield replace(candidate, status="excluded")
+            continue
         yield _of_its_sender(candidate, said, owner, several)
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from huizong.catalogue.model import Catalogue
 from huizong.parse.tables.heads import Head
+from huizong.parse.tables.normal import plain
 from huizong.parse.tables.roles import EXCLUDED, PARTIAL, Role
 from huizong.parse.tables.vocabulary import Codes, vocabulary_of
 
@@ -20,6 +21,23 @@ _HEADINGS = (
     "组织宣传媒体咨询投诉举报执法检查销毁金融教育校园活动情况工作方面类开展其他消费维权服务数据统计部分基本主要成效"
     "第一二三四五六七八九十参与群众人员规模合计总体现场"
 )
+
+
+_TOPIC = re.compile(
+    "竞赛|比赛|讲座|培训|座谈|授课|演讲|论坛|快检|检测|问卷|抽检|约谈|销毁|征文|手抄报|三下乡|五进|进社区|进校园|进农村|进企业|进机关|晚会|文艺"
+    "|发布会|启动仪式|走访|观摩|展览|问答|研讨|义诊|专项检查|专项整治"
+)
+
+
+def names_topic(title: str) -> bool:
+    """Whether a title or the name of a sheet narrows the table to one field: 知识竞赛情况表."""
+    return _TOPIC.search(title) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_weak(label: str) -> bool:
+    """Whether a label means what it says only where nothing narrows it: 参加人数, 场次."""
+    return _WEAK.match(plain(label).text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +91,7 @@ def sense_of(sections: tuple[Head, ...], path: tuple[Head, ...], catalogue: Cata
         organs=tuple(head.text for head in heads if head.role == "organ"),
         odd=tuple(odd),
         part=any(head.part and not head.codes for head in nearer) or (heads[index].part and own_role in PARTIAL),
-        leaf=heads[-1],
+        leaf=_leaf(heads),
         second=own_role if own_role in ("venue", "period", "kind") and used == index else "",
     )
 
@@ -114,14 +132,19 @@ def _unnamed(sections: Sequence[Head], path: Sequence[Head]) -> Sense:
     roles = [head.role for head in path if head.role] + [head.role for head in sections if head.role in _FAR]
     heads = (*sections, *path)
     return Sense(
-        label=path[-1].text if path else "",
+        label=leaf.text if (leaf := _leaf(path)) else "",
         roles=tuple(dict.fromkeys(roles)),
         units=next((head.units for head in reversed(path) if head.units), ()),
         organs=tuple(head.text for head in heads if head.role == "organ"),
         odd=tuple(head.text for head in path if not head.role),
         part=any(head.part for head in path),
-        leaf=path[-1] if path else None,
+        leaf=_leaf(path),
     )
+
+
+def _leaf(heads: Sequence[Head]) -> Head | None:
+    """The innermost text that is no unit alone."""
+    return next((head for head in reversed(heads) if head.role != "unitword"), heads[-1] if heads else None)
 
 
 def crossed(row: Sense, column: Sense, catalogue: Catalogue) -> Codes:

@@ -15,20 +15,28 @@ def strays(
     candidates: Sequence[Candidate], owner: Owner, catalogue: Catalogue, required: frozenset[str]
 ) -> Iterator[Finding]:
     """A finding for each figure whose label fits no indicator, or several."""
-    counted = {c.group for c in candidates if len(c.codes) == 1 and c.status in ("plain", "total")}
+    sure = [c for c in candidates if len(c.codes) == 1 and c.status in ("plain", "total")]
+    counted, told = {c.group for c in sure}, {c.codes[0] for c in sure}
     for candidate in candidates:
-        if candidate.status in ("excluded", "others") or candidate.spot.kind == "text":
-            continue
-        if candidate.organs and owner.whose(candidate.organs) == "other":
+        if _is_not_ours(candidate, owner):
             continue
         if len(candidate.codes) > 1:
             yield _asked("label_ambiguous", candidate, candidate.codes, catalogue, required)
+        elif candidate.is_amiss or (candidate.status == "odd" and not told.isdisjoint(candidate.codes)):
+            yield _asked("label_unknown", candidate, (), catalogue, required)
         elif candidate.status == "unnamed" and candidate.is_total and near_to(candidate, catalogue):
             yield _unnamed(candidate, catalogue, required)
         elif _is_beside(candidate, counted):
             yield _asked("not_counted", candidate, (), catalogue, required)
         elif candidate.status == "unnamed" and candidate.spot.kind == "figure":
             yield _unnamed(candidate, catalogue, required)
+
+
+def _is_not_ours(candidate: Candidate, owner: Owner) -> bool:
+    """Whether a figure is surely none of the sender's results, or no figure at all."""
+    if candidate.status in ("excluded", "others") or candidate.spot.kind == "text":
+        return True
+    return bool(candidate.organs) and owner.whose(candidate.organs) == "other"
 
 
 def is_near(candidate: Candidate, catalogue: Catalogue) -> bool:
@@ -49,6 +57,8 @@ def _is_beside(candidate: Candidate, counted: set[str]) -> bool:
 
 
 def _unnamed(candidate: Candidate, catalogue: Catalogue, required: frozenset[str]) -> Finding:
+    if candidate.beside:
+        return _asked("label_near", candidate, candidate.beside, catalogue, required)
     if not candidate.label:
         return _asked("no_label", candidate, (), catalogue, required)
     near = near_to(candidate, catalogue)
@@ -64,6 +74,6 @@ def _asked(
         required=not required.isdisjoint(codes),
         said=candidate.spot.cell.shown,
         candidates=codes,
-        heading=candidate.label,
+        heading="、".join(candidate.odd) or candidate.label or "没有名称的数字",
         meant="”“".join(catalogue.indicators[code].zh for code in codes),
     )

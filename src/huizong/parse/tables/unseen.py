@@ -1,6 +1,6 @@
 """What a table hides: figures in hidden sheets, columns and rows, and numbers under a merge."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from huizong.formats.document import At, Document, Table, TableCell
 from huizong.forms.layout import JOINT, STAMP
@@ -18,25 +18,28 @@ def unseen(document: Document) -> Iterator[Finding]:
     """
     for table in document.tables:
         figures = [at for at, cell in table.cells.items() if _is_figure(cell)]
-        if table.name == JOINT and figures and any(cell.written == f"{JOINT}1" for cell in table.cells.values()):
-            yield finding("joint_not_read", _first(table, figures), cells=_listed(figures))
-        if table.hidden:
-            if figures and table.name != STAMP:
-                yield finding(
-                    "hidden_not_read", _first(table, figures), cells=_listed(figures), where="工作表", where_en="sheets"
-                )
-            continue
-        in_columns = [at for at in figures if at[1] in table.hidden_columns]
-        in_rows = [at for at in figures if at[0] in table.hidden_rows and at[1] not in table.hidden_columns]
-        if in_columns:
+        if not table.hidden:
+            yield from _within(table, figures)
+        elif figures and table.name != STAMP:
             yield finding(
-                "hidden_not_read", _first(table, in_columns), cells=_listed(in_columns), where="列", where_en="columns"
+                "hidden_not_read", _first(table, figures), cells=_listed(figures), where="工作表", where_en="sheets"
             )
-        if in_rows:
-            yield finding("hidden_read", _first(table, in_rows), cells=_listed(in_rows))
-        for at, cell in table.covered.items():
-            if _is_figure(cell):
-                yield finding("covered", Place(table.name, Table.address(at)), said=cell.shown)
+
+
+def _within(table: Table, figures: Sequence[At]) -> Iterator[Finding]:
+    if table.name == JOINT and figures and any(cell.written == f"{JOINT}1" for cell in table.cells.values()):
+        yield finding("joint_not_read", _first(table, figures), cells=_listed(figures))
+    in_columns = [at for at in figures if at[1] in table.hidden_columns]
+    in_rows = [at for at in figures if at[0] in table.hidden_rows and at[1] not in table.hidden_columns]
+    if in_columns:
+        yield finding(
+            "hidden_not_read", _first(table, in_columns), cells=_listed(in_columns), where="列", where_en="columns"
+        )
+    if in_rows:
+        yield finding("hidden_read", _first(table, in_rows), cells=_listed(in_rows))
+    for at, cell in table.covered.items():
+        if _is_figure(cell):
+            yield finding("covered", Place(table.name, Table.address(at)), said=cell.shown)
 
 
 def _is_figure(cell: TableCell) -> bool:

@@ -20,7 +20,8 @@ _BETWEEN = re.compile("[、,/和等]")
 _NEAR_ENOUGH = 70
 _SWAPPED_FROM = 6
 _MOST_KEPT = 16384
-_TELLING = "未不非没无已正拟撤退剩余前后新旧外内男女老少未否误错假漏缺停禁首再"
+_COMMON = range(0xB0A1, 0xD800)
+"""The characters of GB 2312's first level, each of which may make another word."""
 _MEASURES = ("数量", "重量", "品种", "货值", "案值", "标值", "金额", "批次", "次数", "人数", "场次", "份数", "大类")
 _SHORTEST_BASE = 4
 _DONE_LAST = re.compile(
@@ -159,9 +160,9 @@ def _swapped(vocabulary: Vocabulary, keyed: str) -> Codes:
 
 @lru_cache(maxsize=4096)
 def _mistyped(vocabulary: Vocabulary, keyed: str) -> Codes:
-    """The one form from which a long label differs by a character that stands in no label and says nothing by itself."""
+    """The one form from which a long label differs by a rare character that stands in no other label."""
     strange = [at for at, letter in enumerate(keyed) if letter not in vocabulary.letters]
-    if len(keyed) < _SWAPPED_FROM or len(strange) != 1 or keyed[strange[0]] in _TELLING:
+    if len(keyed) < _SWAPPED_FROM or len(strange) != 1 or not _is_rare(keyed[strange[0]]):
         return ()
     (at,) = strange
     close = [
@@ -169,6 +170,10 @@ def _mistyped(vocabulary: Vocabulary, keyed: str) -> Codes:
     ]
     found = _union(vocabulary.forms[form] for form in close)
     return found if len(found) == 1 else ()
+
+
+def _is_rare(letter: str) -> bool:
+    return int.from_bytes(letter.encode("gb18030")[:2], "big") not in _COMMON and "\u4e00" <= letter <= "\u9fff"
 
 
 def _counts_in(indicator: Indicator, unit: str) -> bool:
