@@ -2,7 +2,7 @@
 select
     a.id, a.name, a.channel, a.received_at, a.state, a.sha256, d.size, a.problem_code, a.problem_zh, a.parent, coalesce(a.received_at > s.due, false),
     v.id, v.part, v.number, v.verdict, coalesce(v.nil, false), coalesce(v.is_current, false), v.withdrawn_at is not null,
-    exists (select from core_withdrawal w where w.version_id = v.id)
+    exists(select from core_withdrawal w where w.version_id = v.id)
 from raw_arrival a
 join core_campaign c on c.campaign = %(campaign)s
 left join core_scope s on s.campaign = c.campaign and s.unit = %(unit)s

@@ -1,5 +1,5 @@
 -- Whether a version may still be withdrawn: it counts or is yet to be judged, nobody has asked, and no edition has used it.
-select exists (
+select exists(
     select from core_version v
     where v.id = %(version)s
         and (v.verdict is null or core_counts(v.verdict, v.received_at, v.withdrawn_at, null))

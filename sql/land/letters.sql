@@ -1,7 +1,7 @@
 -- Mails as they were opened: whose each is and what proves it. A token counts if it is good and no other in the mail
 -- speaks for another unit; else the address of exactly one unit, if our own mail server confirms it.
 with opened as (
-    select * from jsonb_to_recordset(%(letters)s::jsonb) as l (
+    select * from jsonb_to_recordset(%(letters)s::jsonb) as l (  -- noqa: AL05
         arrival bigint, sender text, subject text, tokens text[], confirmed boolean, units text[], automatic boolean
     )
 ),
