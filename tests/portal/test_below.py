@@ -64,7 +64,9 @@ def test_the_form_is_filled_in_for_a_unit_below(portal, bureau):
     bureau.post("/form", data={**form, "action": "save"})
     assert portal.province.rows("select unit from portal_draft") == [(SCHOOL,)]
     assert 'value="9"' in portal.enter(SCHOOL).get("/form").text
-    answer = bureau.post("/form", data={**form, "action": "nil"})
+    asked = bureau.post("/form", data={**form, "action": "nil"})
+    assert (asked.url.path, asked.url.params["unit"]) == ("/nil", SCHOOL)
+    answer = bureau.post("/nil", data=form)
     assert answer.url.path.startswith("/arrivals/")
     assert answer.url.params["unit"] == SCHOOL
 
@@ -76,7 +78,7 @@ def test_it_acts_for_nobody_else(portal, bureau, other):
         assert bureau.get(address, params={"unit": other}).status_code == 403
     assert upload(portal, bureau, other, b"x", "evil").status_code == 403
     csrf = portal.csrf(bureau.get("/"))
-    for address in ("/form", "/form/check"):
+    for address in ("/form", "/form/check", "/nil"):
         given = {"csrf": csrf, "key": "e", "unit": other, "action": "nil"}
         assert bureau.post(address, data=given).status_code == 403
     assert portal.province.rows("select count(*) from raw_arrival") == before

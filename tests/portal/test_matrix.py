@@ -16,7 +16,9 @@ HIDDEN = "\u202e\u2066\u0007\u200f"
 UNITS = {"A": NEAR, "A1": "640104005000", "B": FAR, "B1": "640202001000"}
 PEOPLE = ("nobody", "A", "A1", "B1", "near", "far", "whole")
 OFFICES, STAFF = {"A", "A1", "B1"}, {"near", "far", "whole"}
+_DOWNLOAD = re.compile(r"/arrivals/\d+/(file|reply)")
 WATCHED = (
+    "core_withdrawal",
     "raw_arrival",
     "raw_document",
     "core_unit",
@@ -74,6 +76,10 @@ def pages(sent):
         "/below": OFFICES,
         "/form": OFFICES,
         "/template": OFFICES,
+        "/nil": OFFICES,
+        "/history": OFFICES,
+        "/history/diff?from=1&to=2": OFFICES,
+        "/print/1": OFFICES,
         "/staff": STAFF,
         "/staff/units": STAFF,
         "/staff/figures": STAFF,
@@ -91,6 +97,12 @@ def pages(sent):
             f"/template?unit={code}": line,
             f"/arrivals/{number}?unit={code}": line,
             f"/arrivals/{number}": {code},
+            **{f"/arrivals/{number}/{what}?unit={code}": line for what in ("receipt", "file", "reply", "state")},
+            **{f"/arrivals/{number}/{what}": {code} for what in ("receipt", "file", "reply", "state")},
+            f"/nil?unit={code}": line,
+            f"/history?unit={code}": line,
+            f"/history/diff?unit={code}&from=1&to=2": line,
+            f"/print/1?unit={code}": line,
             f"/staff/units/{code}": {looking, "whole"},
             f"/staff/files/{sha256}": {looking, "whole"},
             f"/staff?place={place}": {looking, "whole"},
@@ -145,8 +157,6 @@ def crawl(client):
     while waiting:
         address = waiting.pop()
         answer = client.get(address)
-        if answer.status_code == 404 and address == "/history":  # a page still to come
-            continue
         if address.startswith("/staff") and answer.url.path == "/login":
             continue
         if address.startswith("/staff") and answer.status_code == 403:
@@ -154,7 +164,8 @@ def crawl(client):
         seen[address] = answer
         if answer.headers["content-type"].startswith("text/html"):
             for link in html.fromstring(answer.text).xpath("//a/@href | //form[@method='get']/@action"):
-                if link.startswith("/") and not link.startswith(("/template", "/staff/files")) and link not in seen:
+                download = link.startswith(("/template", "/staff/files")) or _DOWNLOAD.match(link)
+                if link.startswith("/") and not download and link not in seen:
                     waiting.append(link)
     return seen
 

@@ -20,6 +20,7 @@ WRITES = {
     "huizong_portal": {
         "raw_document": {"INSERT"},
         "raw_arrival": {"INSERT"},
+        "core_withdrawal": {"INSERT"},
         "core_outbox": {"INSERT"},
         "portal_account": {"UPDATE columns"},
         "portal_activation": {"UPDATE columns"},

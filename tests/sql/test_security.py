@@ -140,6 +140,6 @@ def test_every_table_and_column_has_a_comment(two_cities):
 def test_guarded_tables_force_row_level_security(two_cities):
     loose = two_cities.rows(
         "select relname from pg_class where relkind = 'r' and relname ~ '^(core_(unit|scope|slot|version|value|low|high|"
-        "excluded|joint|finding|dirty|rollup|edition|alike)|raw_(arrival|document|reading|narrative))' and not relforcerowsecurity"
+        "excluded|joint|finding|dirty|rollup|edition|alike|withdrawal)|raw_(arrival|document|reading|narrative))' and not relforcerowsecurity"
     )
     assert loose == []

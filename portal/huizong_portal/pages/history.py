@@ -36,6 +36,8 @@ def history(request: Request, session: SignedIn, who: ForUnit) -> Response:
 def difference(request: Request, session: SignedIn, who: ForUnit) -> Response:
     """What stands otherwise in version `to` than in version `from`, cell by cell."""
     numbers = [_number(request, name) for name in ("from", "to")]
+    if not any(numbers):  # nothing chosen yet
+        return RedirectResponse(f"/history{who.query}", 303)
     form, tables = _tables(request, who)
     if any(number not in tables for number in numbers):
         raise UsageError("没有这一版统计表。请从报送记录里选两个版本比较。")
