@@ -4,6 +4,8 @@ import json
 from itertools import cycle
 
 from huizong.errors import UnreadableFile
+from huizong.formats.document import Container
+from huizong.isolate.opened import members_of
 from huizong.isolate.pool import Pool
 from huizong.isolate.wire import Fault, Job, Read
 from huizong.parse.sender import Sender
@@ -16,6 +18,11 @@ SENDER = Sender("2027")
 
 def outcome_of(answer):
     """A code, "reads", or "fault": our program failed on the file."""
+    if isinstance(answer, Container):
+        try:
+            members_of(answer, 0)
+        except UnreadableFile as refused:
+            return refused.code
     if isinstance(answer, UnreadableFile):
         return answer.code
     return "fault" if isinstance(answer, Fault) else "reads"

@@ -63,6 +63,9 @@ class FakePipeline:
     def validate(self, settings: Settings) -> dict[str, int]:
         return self._do("validate")
 
+    def deliver(self, settings: Settings) -> dict[str, int]:
+        return self._do("deliver")
+
     def rollup(self, settings: Settings) -> dict[str, int]:
         return self._do("rollup")
 
@@ -76,7 +79,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> FakePipeline:
     import huizong.pipeline
 
     fake = FakePipeline()
-    for verb in ("intake", "chunks_waiting", "parse", "load", "validate", "rollup", "summarise"):
+    for verb in ("intake", "chunks_waiting", "parse", "load", "validate", "deliver", "rollup", "summarise"):
         monkeypatch.setattr(huizong.pipeline, verb, getattr(fake, verb), raising=False)
     monkeypatch.setenv("HUIZONG_MODE", "test")
     return fake

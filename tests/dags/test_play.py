@@ -19,8 +19,8 @@ def test_chunks_are_parsed_one_a_task_then_loaded_and_judged(stage: Stage, pipel
     outcome = stage.run("process")
 
     assert outcome.state == "success"
-    assert [call[0] for call in pipeline.calls] == ["parse"] * 3 + ["load", "validate"]
-    assert outcome.tasks == dict.fromkeys(("chunks", "parse", "load", "validate"), "success")
+    assert [call[0] for call in pipeline.calls] == ["parse"] * 3 + ["load", "validate", "deliver"]
+    assert outcome.tasks == dict.fromkeys(("chunks", "parse", "load", "validate", "deliver"), "success")
     assert outcome.returned["chunks"] == [0, 1, 2]
     assert sorted(one["done"] for one in outcome.returned["parse"]) == [1, 2, 3]
     assert outcome.error is None
@@ -30,7 +30,7 @@ def test_without_a_chunk_the_rest_still_runs(stage: Stage, pipeline: FakePipelin
     outcome = stage.run("process")
 
     assert outcome.state == "success"
-    assert [call[0] for call in pipeline.calls] == ["load", "validate"]
+    assert [call[0] for call in pipeline.calls] == ["load", "validate", "deliver"]
     assert outcome.tasks["parse"] == "skipped"
 
 
