@@ -109,8 +109,9 @@ class _Collector:
                 self._found.texts.append(str(spot.cell.written))
                 self._found.has_labels |= bool(spot.head and spot.head.codes)
         for spots in grid.rows.values():
-            answers = zip(spots, spots[1:], strict=False)
-            self._found.is_nil |= any(answers_nil(one.text, other.text) for one, other in answers)
+            for one, other in zip(spots, spots[1:], strict=False):
+                if other.head and answers_nil(one.text, other.head.text):
+                    self._found.is_nil = True
             self._found.is_nil |= len(spots) == 1 and spots[0].text == "零报告"
         self._inline(grid)
         first: About | None = None
