@@ -33,7 +33,8 @@ _TITLE = re.compile(r"表(?:\([^()]*\))?$|统计|汇总|一览")
 _LONGEST_LINE = 60
 _T = TypeVar("_T")
 _NIL_BOX = re.compile("零报告|无活动")
-_TICKS = frozenset("是√✓✔")
+TICKS = frozenset("是√✓✔")
+"""What stands in a box that is ticked."""
 _PLAN = re.compile("计划|任务分解|任务表|目标任务|预算|方案")
 _LAST = re.compile("上年|去年|往年|历年")
 
@@ -121,7 +122,7 @@ def _units(texts: Sequence[str], titles: Sequence[str], catalogue: Catalogue) ->
 
 def answers_nil(question: str, answer: str) -> bool:
     """Whether the box for a nil return is ticked: 零报告（是/否） | 是; both texts in one width without spaces."""
-    return answer in _TICKS and _NIL_BOX.search(question) is not None
+    return answer in TICKS and _NIL_BOX.search(question) is not None
 
 
 def says_nil(texts: Iterable[str]) -> bool:

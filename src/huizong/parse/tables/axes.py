@@ -71,7 +71,9 @@ _KINDS = {"weight": re.compile("重量"), "money": _MONEY}
 def misfits(figure: Figure, codes: Codes, catalogue: Catalogue) -> bool:
     """Whether the header says another kind of amount than the indicator is: 金额 across from a count."""
     leaves = [sense.leaf for sense in (figure.row, figure.column) if sense.leaf and sense.leaf.role == "measure"]
-    return any(_misfit(leaf.label.text, catalogue.indicators[code]) for leaf in leaves for code in codes[:1])
+    if not leaves or not codes:
+        return False
+    return any(_misfit(leaf.label.text, catalogue.indicators[codes[0]]) for leaf in leaves)
 
 
 _COUNTED = re.compile("^(?:本年|本期|实际|完成|总|合计)?(户|家|人|份|条|篇|块|处|期|本|册|张|场|宗|起)[数次]$")

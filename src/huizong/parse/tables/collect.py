@@ -8,7 +8,7 @@ from typing import Literal
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document, Table, TableCell
 from huizong.model import Place, Scope
-from huizong.parse.tables.about import About, about, about_paragraphs, answers_nil, filled
+from huizong.parse.tables.about import TICKS, About, about, about_paragraphs, answers_nil, filled
 from huizong.parse.tables.axes import Axes, codes_of, misfits
 from huizong.parse.tables.blocks import Block, layout_of, strips_of
 from huizong.parse.tables.figures import BlockReader, Figure, Sheet
@@ -104,15 +104,10 @@ class _Collector:
     def collect(self) -> None:
         """Add what the table holds to what was found."""
         grid = self._grid = grid_of(self._table, self._catalogue, self._year)
-        for spot in grid.spots.values():
-            if spot.kind in ("text", "mark"):
-                self._found.texts.append(str(spot.cell.written))
-                self._found.has_labels |= bool(spot.head and spot.head.codes)
-        for spots in grid.rows.values():
-            for one, other in zip(spots, spots[1:], strict=False):
-                if other.head and answers_nil(one.text, other.head.text):
-                    self._found.is_nil = True
-            self._found.is_nil |= len(spots) == 1 and spots[0].text == "零报告"
+        texts = [spot for spot in grid.spots.values() if spot.kind in ("text", "mark")]
+        self._found.texts += [str(spot.cell.written) for spot in texts]
+        self._found.has_labels |= any(spot.head.codes for spot in texts if spot.head)
+        self._found.is_nil |= _is_nil(grid)
         self._inline(grid)
         first: About | None = None
         for strip in strips_of(grid):
@@ -201,7 +196,9 @@ class _Collector:
         codes, across = codes_of(row, column, self._catalogue)
         across = across and (bool(codes) or axes.rows.has_labels or not axes.columns.has_labels)
         labelled, other = (row, column) if across else (column, row)
-        roles: set[Role] = {*row.roles, *column.roles, *([self._sheet_role] if self._sheet_role else [])}
+        roles: set[Role] = {*row.roles, *column.roles}
+        if self._sheet_role:
+            roles.add(self._sheet_role)
         if other.second and labelled.codes:
             roles.add(other.second)
         status = self._status(figure, codes, across, roles, axes)
@@ -279,6 +276,15 @@ class _Collector:
         """Whether a label means the whole campaign only where no title narrows it: 参加单位 of a contest."""
         wordings = {self._catalogue.indicators[code].zh for code in codes}
         return is_weak(labelled.label) and labelled.label not in wordings
+
+
+def _is_nil(grid: Grid) -> bool:
+    """Whether a row says that there was nothing: 零报告 alone, or a box ticked."""
+    if any(len(spots) == 1 and spots[0].text == "零报告" for spots in grid.rows.values()):
+        return True
+    ticked = {spot.at[0] for spot in grid.spots.values() if spot.head and spot.head.text in TICKS}
+    rows = [grid.rows[number] for number in ticked]
+    return any(answers_nil(one.text, other.text) for row in rows for one, other in zip(row, row[1:], strict=False))
 
 
 def _governed(grid: Grid, spot: Spot) -> bool:
