@@ -1,7 +1,7 @@
 """Reads one cell of any table: its number or text, what it shows, and the unit that the table gives it."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from huizong.catalogue.model import Indicator
 from huizong.formats.document import TableCell
@@ -17,8 +17,7 @@ LONGEST_SAID = 500
 _SCALE = re.compile("[万萬亿億]")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """What a cell says: a quantity, a doubt, or None if it is blank.
 
     `said` quotes the cell, with the table's unit in brackets where that counts; `notices` are keys of SAYINGS to be

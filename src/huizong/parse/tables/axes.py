@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from huizong.catalogue.model import Catalogue, Indicator
 from huizong.parse.tables.figures import Figure, Sheet
+from huizong.parse.tables.roles import Role
 from huizong.parse.tables.senses import Sense, crossed
 from huizong.parse.tables.vocabulary import Codes
 
@@ -51,8 +54,30 @@ class Axes:
         return bool((self.columns if across else self.rows).odd - {other.odd})
 
 
-def codes_of(row: Sense, column: Sense, catalogue: Catalogue) -> tuple[Codes, bool]:
-    """The indicators of a figure, and whether its row names them."""
+class Crossing(NamedTuple):
+    """What a row and a column say together: the indicators, whether the row names them, and what both say beside."""
+
+    codes: Codes
+    by_row: bool
+    roles: frozenset[Role]
+    odd: tuple[str, ...]
+    is_excluded: bool
+    is_part: bool
+
+
+@lru_cache(maxsize=16384)
+def crossing(row: Sense, column: Sense, catalogue: Catalogue) -> Crossing:
+    """What is said where a row meets a column, whatever stands there."""
+    return Crossing(
+        *_codes_of(row, column, catalogue),
+        frozenset((*row.roles, *column.roles)),
+        row.odd + column.odd,
+        row.is_excluded or column.is_excluded,
+        row.part or column.part,
+    )
+
+
+def _codes_of(row: Sense, column: Sense, catalogue: Catalogue) -> tuple[Codes, bool]:
     if row.codes and column.codes:
         if column.second and not row.second:
             return row.codes, True

@@ -44,7 +44,6 @@ def unit_for(indicator: Indicator, near: Sequence[Sequence[str]], line: Sequence
         fitting += fit
     if not fitting:
         fitting = [unit for unit in line if worth_of(unit, indicator) is not None]
-    worths = {worth_of(unit, indicator) for unit in fitting}
-    if len(worths) > 1:
+    if len(set(fitting)) > 1 and len({worth_of(unit, indicator) for unit in fitting}) > 1:
         return fitting[0], False
     return (fitting[0], True) if fitting else (None, True)
