@@ -63,17 +63,21 @@ class Crossing(NamedTuple):
     odd: tuple[str, ...]
     is_excluded: bool
     is_part: bool
+    is_misfit: bool
 
 
 @lru_cache(maxsize=16384)
 def crossing(row: Sense, column: Sense, catalogue: Catalogue) -> Crossing:
     """What is said where a row meets a column, whatever stands there."""
+    codes, by_row = _codes_of(row, column, catalogue)
     return Crossing(
-        *_codes_of(row, column, catalogue),
+        codes,
+        by_row,
         frozenset((*row.roles, *column.roles)),
         row.odd + column.odd,
         row.is_excluded or column.is_excluded,
         row.part or column.part,
+        _misfits(row, column, codes, catalogue),
     )
 
 
@@ -93,9 +97,9 @@ _MONEY = re.compile("金额|案值|货值|标值|价值|总值")
 _KINDS = {"weight": re.compile("重量"), "money": _MONEY}
 
 
-def misfits(figure: Figure, codes: Codes, catalogue: Catalogue) -> bool:
+def _misfits(row: Sense, column: Sense, codes: Codes, catalogue: Catalogue) -> bool:
     """Whether the header says another kind of amount than the indicator is: 金额 across from a count."""
-    leaves = [sense.leaf for sense in (figure.row, figure.column) if sense.leaf and sense.leaf.role == "measure"]
+    leaves = [sense.leaf for sense in (row, column) if sense.leaf and sense.leaf.role == "measure"]
     if not leaves or not codes:
         return False
     return any(_misfit(leaf.label.text, catalogue.indicators[codes[0]]) for leaf in leaves)

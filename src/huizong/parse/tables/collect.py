@@ -9,7 +9,7 @@ from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document, Table, TableCell
 from huizong.model import Place, Scope
 from huizong.parse.tables.about import About, about, about_paragraphs, filled, is_nil
-from huizong.parse.tables.axes import Axes, Crossing, crossing, misfits
+from huizong.parse.tables.axes import Axes, Crossing, crossing
 from huizong.parse.tables.blocks import Block, layout_of, strips_of
 from huizong.parse.tables.figures import BlockReader, Figure, Sheet
 from huizong.parse.tables.grid import Grid, Spot, grid_of
@@ -238,15 +238,15 @@ class _Collector:
             return "excluded"
         if met.is_part:
             return "part"
-        return self._amount(figure, met.codes, across, roles, axes) if met.codes else "unnamed"
+        return self._amount(figure, met, across, roles, axes) if met.codes else "unnamed"
 
-    def _amount(self, figure: Figure, codes: Codes, across: bool, roles: Set[Role], axes: Axes) -> Status:
+    def _amount(self, figure: Figure, met: Crossing, across: bool, roles: Set[Role], axes: Axes) -> Status:
         other = figure.column if across else figure.row
         if "region" in roles or (self._among_sheets and not self._sheet_organs) or axes.is_over_units(figure, across):
             return "others"
-        if misfits(figure, codes, self._catalogue):
+        if met.is_misfit:
             return "part"
-        if self._is_odd(figure, codes, across, axes):
+        if self._is_odd(figure, met.codes, across, axes):
             return "odd"
         if not PARTIAL.isdisjoint(roles):
             return "partial"

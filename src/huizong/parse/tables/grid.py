@@ -151,7 +151,8 @@ def grid_of(table: Table, catalogue: Catalogue, year: int) -> Grid:
     spots = {
         at: _spot(at, cell, catalogue, year)
         for at, cell in table.cells.items()
-        if at[1] not in table.hidden_columns and (cell.trouble or str(cell.written).strip())
+        if at[1] not in table.hidden_columns
+        and (cell.trouble or not isinstance(cell.written, str) or cell.written.strip())
     }
     merges = {(merge.top, merge.left): merge for merge in table.merges}
     return Grid(table.name, spots, merges, dict(_owners(table.merges, spots)))
