@@ -72,6 +72,7 @@ class _Reader:
         self._row_tag, self._namespace = namespace + "row", namespace
         self._formulas: dict[At, str] = {}
         self._codes_of: dict[At, str] = {}
+        self._code_of: dict[str | None, str] = {}
         self._found: dict[At, TableCell] = {}
         self.values = 0
 
@@ -119,11 +120,13 @@ class _Reader:
             if at is None or not (0 <= at[0] < _ROWS and at[1] < _COLUMNS):
                 raise unreadable("F006", "damaged")
             column = at[1]
-            if not len(cell):
+            parts = len(cell)
+            if not parts:
                 continue
-            if len(cell) == 1 and cell[0].tag == value:
+            first = cell[0]
+            if parts == 1 and first.tag == value:
                 self.values += 1
-                made = self._made(cell.get("t"), cell[0].text, cell.get("s"))
+                made = self._made(cell.get("t"), first.text, cell.get("s"))
             else:
                 made = self._unusual(cell, at)
             if made is not None:
@@ -175,8 +178,12 @@ class _Reader:
         return TableCell(moment, show_date(moment))
 
     def _code(self, style: str | None) -> str:
-        codes = self._shared.codes
-        return codes[int(style)] if style and style.isdecimal() and int(style) < len(codes) else "General"
+        code = self._code_of.get(style)
+        if code is None:
+            codes = self._shared.codes
+            known = style and style.isdecimal() and int(style) < len(codes)
+            code = self._code_of[style] = codes[int(style)] if style and known else "General"
+        return code
 
     @property
     def filled(self) -> int:

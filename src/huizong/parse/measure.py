@@ -1,6 +1,7 @@
 """Reads one cell of any table: its number or text, what it shows, and the unit that the table gives it."""
 
-from dataclasses import dataclass
+import re
+from typing import NamedTuple
 
 from huizong.catalogue.model import Indicator
 from huizong.formats.document import TableCell
@@ -13,10 +14,10 @@ OUTRAGEOUS = 20
 """How many times the upper end of the usual range a figure in 万 must reach before its unit is questioned."""
 
 LONGEST_SAID = 500
+_SCALE = re.compile("[万萬亿億]")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """What a cell says: a quantity, a doubt, or None if it is blank.
 
     `said` quotes the cell, with the table's unit in brackets where that counts; `notices` are keys of SAYINGS to be
@@ -94,8 +95,11 @@ def _has_unit(found: Quantity | Doubt | None) -> bool:
 def _notices(cell: TableCell, found: Quantity | Doubt | None, indicator: Indicator, label: Label) -> tuple[str, ...]:
     if not isinstance(found, Quantity):
         return ()
-    scaled = label.multiplied or any(scale in cell.shown for scale in "万萬亿億")
+    recomputed: tuple[str, ...] = ("recomputed",) if cell.trouble == "recomputed" else ()
+    scaled = label.multiplied or _SCALE.search(cell.shown)
+    return (*recomputed, "literal_scale") if scaled and _is_outrageous(found, indicator) else recomputed
+
+
+def _is_outrageous(found: Quantity, indicator: Indicator) -> bool:
     usual = max(high for _, high in indicator.plausible.values()) * indicator.measure.factor
-    outrageous = scaled and not indicator.is_rate and found.value > OUTRAGEOUS * usual
-    recomputed = cell.trouble == "recomputed"
-    return (*["recomputed"] * recomputed, *["literal_scale"] * outrageous)
+    return not indicator.is_rate and found.value > OUTRAGEOUS * usual

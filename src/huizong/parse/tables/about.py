@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from huizong.catalogue.model import Catalogue
+from huizong.parse.tables.grid import Grid
 from huizong.parse.tables.heads import units_in
 from huizong.parse.tables.normal import squeeze
 from huizong.parse.tables.roles import years_in
@@ -33,6 +34,7 @@ _TITLE = re.compile(r"表(?:\([^()]*\))?$|统计|汇总|一览")
 _LONGEST_LINE = 60
 _T = TypeVar("_T")
 _NIL_BOX = re.compile("零报告|无活动")
+_TICKS = frozenset("是√✓✔")
 _PLAN = re.compile("计划|任务分解|任务表|目标任务|预算|方案")
 _LAST = re.compile("上年|去年|往年|历年")
 
@@ -118,9 +120,14 @@ def _units(texts: Sequence[str], titles: Sequence[str], catalogue: Catalogue) ->
     return ()
 
 
-def answers_nil(question: str, answer: str) -> bool:
-    """Whether the box for a nil return is ticked: 零报告（是/否） | 是."""
-    return bool(_NIL_BOX.search(squeeze(question))) and squeeze(answer) in ("是", "√", "✓", "✔")
+def is_nil(grid: Grid) -> bool:
+    """Whether a row says that there was nothing: 零报告 alone, or a box for it ticked: 零报告（是/否） | 是."""
+    if any(len(spots) == 1 and spots[0].text == "零报告" for spots in grid.rows.values()):
+        return True
+    ticked = {spot.at[0] for spot in grid.spots.values() if spot.head and spot.head.text in _TICKS}
+    rows = [grid.rows[number] for number in ticked]
+    answers = [pair for row in rows for pair in zip(row, row[1:], strict=False)]
+    return any(_NIL_BOX.search(one.text) and other.text in _TICKS for one, other in answers)
 
 
 def says_nil(texts: Iterable[str]) -> bool:

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from huizong.catalogue.model import Catalogue, Indicator
 from huizong.parse.tables.figures import Figure, Sheet
+from huizong.parse.tables.roles import Role
 from huizong.parse.tables.senses import Sense, crossed
 from huizong.parse.tables.vocabulary import Codes
 
@@ -51,8 +54,34 @@ class Axes:
         return bool((self.columns if across else self.rows).odd - {other.odd})
 
 
-def codes_of(row: Sense, column: Sense, catalogue: Catalogue) -> tuple[Codes, bool]:
-    """The indicators of a figure, and whether its row names them."""
+class Crossing(NamedTuple):
+    """What a row and a column say together: the indicators, whether the row names them, and what both say beside."""
+
+    codes: Codes
+    by_row: bool
+    roles: frozenset[Role]
+    odd: tuple[str, ...]
+    is_excluded: bool
+    is_part: bool
+    is_misfit: bool
+
+
+@lru_cache(maxsize=16384)
+def crossing(row: Sense, column: Sense, catalogue: Catalogue) -> Crossing:
+    """What is said where a row meets a column, whatever stands there."""
+    codes, by_row = _codes_of(row, column, catalogue)
+    return Crossing(
+        codes,
+        by_row,
+        frozenset((*row.roles, *column.roles)),
+        row.odd + column.odd,
+        row.is_excluded or column.is_excluded,
+        row.part or column.part,
+        _misfits(row, column, codes, catalogue),
+    )
+
+
+def _codes_of(row: Sense, column: Sense, catalogue: Catalogue) -> tuple[Codes, bool]:
     if row.codes and column.codes:
         if column.second and not row.second:
             return row.codes, True
@@ -68,10 +97,12 @@ _MONEY = re.compile("金额|案值|货值|标值|价值|总值")
 _KINDS = {"weight": re.compile("重量"), "money": _MONEY}
 
 
-def misfits(figure: Figure, codes: Codes, catalogue: Catalogue) -> bool:
+def _misfits(row: Sense, column: Sense, codes: Codes, catalogue: Catalogue) -> bool:
     """Whether the header says another kind of amount than the indicator is: 金额 across from a count."""
-    leaves = [sense.leaf for sense in (figure.row, figure.column) if sense.leaf and sense.leaf.role == "measure"]
-    return any(_misfit(leaf.label.text, catalogue.indicators[code]) for leaf in leaves for code in codes[:1])
+    leaves = [sense.leaf for sense in (row, column) if sense.leaf and sense.leaf.role == "measure"]
+    if not leaves or not codes:
+        return False
+    return any(_misfit(leaf.label.text, catalogue.indicators[codes[0]]) for leaf in leaves)
 
 
 _COUNTED = re.compile("^(?:本年|本期|实际|完成|总|合计)?(户|家|人|份|条|篇|块|处|期|本|册|张|场|宗|起)[数次]$")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from huizong.parse.tables.grid import Grid, Spot
-from huizong.parse.tables.lines import Line, is_note, is_title, lines_of, orientation, section_depth
+from huizong.parse.tables.lines import Line, is_note, is_title, lines_of, section_depth
 from huizong.parse.tables.roles import COLUMN_HEADS, years_in
 
 _DEEPEST = 4
@@ -44,7 +44,7 @@ def strips_of(grid: Grid) -> list[Grid]:
     if not columns:
         return []
     gaps = [(a, b) for a, b in zip(columns, columns[1:], strict=False) if b - a > 1 and _is_gap(grid, a + 1, b)]
-    across = orientation(grid) if gaps else {}
+    across = grid.across if gaps else {}
     starts = [columns[0]]
     for _, after in gaps:
         here = grid.strip(after, columns[-1])

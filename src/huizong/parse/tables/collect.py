@@ -8,8 +8,8 @@ from typing import Literal
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document, Table, TableCell
 from huizong.model import Place, Scope
-from huizong.parse.tables.about import About, about, about_paragraphs, answers_nil, filled
-from huizong.parse.tables.axes import Axes, codes_of, misfits
+from huizong.parse.tables.about import About, about, about_paragraphs, filled, is_nil
+from huizong.parse.tables.axes import Axes, Crossing, crossing
 from huizong.parse.tables.blocks import Block, layout_of, strips_of
 from huizong.parse.tables.figures import BlockReader, Figure, Sheet
 from huizong.parse.tables.grid import Grid, Spot, grid_of
@@ -104,14 +104,10 @@ class _Collector:
     def collect(self) -> None:
         """Add what the table holds to what was found."""
         grid = self._grid = grid_of(self._table, self._catalogue, self._year)
-        for spot in grid.spots.values():
-            if spot.kind in ("text", "mark"):
-                self._found.texts.append(str(spot.cell.written))
-                self._found.has_labels |= bool(spot.head and spot.head.codes)
-        for spots in grid.rows.values():
-            answers = zip(spots, spots[1:], strict=False)
-            self._found.is_nil |= any(answers_nil(one.text, other.text) for one, other in answers)
-            self._found.is_nil |= len(spots) == 1 and spots[0].text == "零报告"
+        texts = [spot for spot in grid.spots.values() if spot.kind in ("text", "mark")]
+        self._found.texts += [str(spot.cell.written) for spot in texts]
+        self._found.has_labels |= any(spot.head.codes for spot in texts if spot.head)
+        self._found.is_nil |= is_nil(grid)
         self._inline(grid)
         first: About | None = None
         for strip in strips_of(grid):
@@ -197,13 +193,16 @@ class _Collector:
 
     def _candidate(self, figure: Figure, axes: Axes, number: int) -> Candidate:
         row, column, spot = figure.row, figure.column, figure.spot
-        codes, across = codes_of(row, column, self._catalogue)
-        across = across and (bool(codes) or axes.rows.has_labels or not axes.columns.has_labels)
+        met = crossing(row, column, self._catalogue)
+        codes = met.codes
+        across = met.by_row and (bool(codes) or axes.rows.has_labels or not axes.columns.has_labels)
         labelled, other = (row, column) if across else (column, row)
-        roles: set[Role] = {*row.roles, *column.roles, *([self._sheet_role] if self._sheet_role else [])}
+        roles = met.roles
+        if self._sheet_role:
+            roles |= {self._sheet_role}
         if other.second and labelled.codes:
-            roles.add(other.second)
-        status = self._status(figure, codes, across, roles, axes)
+            roles |= {other.second}
+        status = self._status(figure, met, across, roles, axes)
         said = self._found.abouts[number]
         return Candidate(
             sheet=self._table.name,
@@ -215,14 +214,14 @@ class _Collector:
             near=(labelled.units, other.units),
             line=said.units,
             organs=axes.organs_of(figure, across) + self._sheet_organs,
-            odd=(*row.odd, *column.odd),
+            odd=met.odd,
             block=number,
             group=f"{number}/{spot.at[0] if across else -spot.at[1] - 1}",
             is_total="total" in roles,
             is_subtotal="total" in roles and any(s.leaf and s.leaf.label.text == "小计" for s in (row, column)),
             part_of=roles & PARTIAL,
             beside=self._beside(spot) if status == "unnamed" and not (labelled.label or other.label) else (),
-            is_amiss=status == "part" and not (row.part or column.part),
+            is_amiss=status == "part" and not met.is_part,
             is_alone="kind" not in roles and (axes.columns if across else axes.rows).live == 1,
             is_hidden=spot.at[0] in self._table.hidden_rows,
         )
@@ -234,23 +233,20 @@ class _Collector:
         near = [next(line, None) for line in (row, column)]
         return tuple(dict.fromkeys(code for other in near if other and other.head for code in other.head.codes))
 
-    def _status(self, figure: Figure, codes: Codes, across: bool, roles: set[Role], axes: Axes) -> Status:
-        row, column = figure.row, figure.column
-        if row.is_excluded or column.is_excluded or self._sheet_role in ("last", "plan", "growth"):
+    def _status(self, figure: Figure, met: Crossing, across: bool, roles: Set[Role], axes: Axes) -> Status:
+        if met.is_excluded or self._sheet_role in ("last", "plan", "growth"):
             return "excluded"
-        if not codes:
-            return "part" if row.part or column.part else "unnamed"
-        if row.part or column.part:
+        if met.is_part:
             return "part"
-        return self._amount(figure, codes, across, roles, axes)
+        return self._amount(figure, met, across, roles, axes) if met.codes else "unnamed"
 
-    def _amount(self, figure: Figure, codes: Codes, across: bool, roles: set[Role], axes: Axes) -> Status:
+    def _amount(self, figure: Figure, met: Crossing, across: bool, roles: Set[Role], axes: Axes) -> Status:
         other = figure.column if across else figure.row
         if "region" in roles or (self._among_sheets and not self._sheet_organs) or axes.is_over_units(figure, across):
             return "others"
-        if misfits(figure, codes, self._catalogue):
+        if met.is_misfit:
             return "part"
-        if self._is_odd(figure, codes, across, axes):
+        if self._is_odd(figure, met.codes, across, axes):
             return "odd"
         if not PARTIAL.isdisjoint(roles):
             return "partial"

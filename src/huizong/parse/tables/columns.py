@@ -7,7 +7,7 @@ from huizong.formats.document import At
 from huizong.parse.tables.blocks import Block
 from huizong.parse.tables.grid import Grid, Spot
 from huizong.parse.tables.heads import Head, head_of
-from huizong.parse.tables.lines import is_counting, is_year, orientation
+from huizong.parse.tables.lines import is_counting, is_year
 from huizong.parse.tables.roles import Role
 from huizong.parse.tables.senses import Sense, sense_of
 
@@ -32,7 +32,7 @@ class Columns:
 
     def __init__(self, grid: Grid, block: Block, catalogue: Catalogue, year: int) -> None:
         self._grid, self._block, self._catalogue, self._year = grid, block, catalogue, year
-        across = orientation(grid)
+        across = grid.across
         lines = [line.spots for line in block.headers] + [row.spots for row in block.rows]
         numbers = {spot.at[1] for spots in lines for spot in spots}
         self.labels = {s.at[1] for row in block.rows for s in row.spots if across.get(s.at)}

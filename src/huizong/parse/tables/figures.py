@@ -70,45 +70,48 @@ class BlockReader:
         columns = [c.sense for c in self._columns.values() if c.has_values or c.roles & _OF_VALUES or c.sense.organs]
         sheet = Sheet(columns=columns)
         local: dict[int, Head] = {}
+        starts = self._heads.starts
+        segments = list(zip(starts, [*starts[1:], max(self._columns) + 1], strict=True))
         for row in self._block.rows:
-            for segment in range(len(self._heads.starts)):
-                self._read_row(row, segment, local, sheet)
+            for first, last in segments:
+                self._read_row(row, first, last, local, sheet)
         return sheet
 
-    def _read_row(self, row: DataRow, segment: int, local: dict[int, Head], sheet: Sheet) -> None:
-        first = self._heads.starts[segment]
-        last = self._heads.starts[segment + 1] if segment + 1 < len(self._heads.starts) else max(self._columns) + 1
-        words = self._words_for_figures(row, first, last)
+    def _read_row(self, row: DataRow, first: int, last: int, local: dict[int, Head], sheet: Sheet) -> None:
+        spots = [spot for spot in row.spots if first <= spot.at[1] < last]
+        words = self._words_for_figures(spots)
         stub = [spot for spot in self._stub(row, first, last) if spot.at not in words]
         sections = self._heads.corner + tuple(_heading(s.head) for s in row.sections if s.head)
         whole = sense_of(sections, tuple(s.head for s in stub if s.head), self._catalogue)
-        spots = [spot for spot in row.spots if first <= spot.at[1] < last]
         is_told = False
-        plain_after = _plain_after(stub)
+        plain_after = max([spot.at[1] for spot in stub], default=-1)
         for spot in spots:
             column = self._columns[spot.at[1]]
             sense = whole
-            if spot.at[1] <= plain_after:
+            if spot.at[1] <= plain_after:  # the others have the whole stub before them
                 before = tuple(s.head for s in _governing(stub, spot) if s.head)
                 sense = sense_of(sections, before, self._catalogue)
-            if spot.is_value and not is_told and column.number not in self._no_figures:
-                is_told = True
-                sheet.rows.append(sense)
             if spot.at in words:
                 sheet.figures.append(Figure(spot, sense, column.sense))
+            elif spot.is_value:
+                if column.number in self._no_figures:
+                    continue
+                if not is_told:
+                    is_told = True
+                    sheet.rows.append(sense)
+                sheet.figures.append(self._figure(spot, sense, column, local.get(column.number)))
             else:
                 self._take(spot, sense, column, local, sheet, stub)
+
+    def _figure(self, spot: Spot, row: Sense, column: Column, local: Head | None) -> Figure:
+        sense = sense_of((), (*column.heads, local), self._catalogue) if local else column.sense
+        return Figure(spot, row, sense, spot.at in self._grid.merges and self._is_shared(spot, column))
 
     def _take(
         self, spot: Spot, row: Sense, column: Column, local: dict[int, Head], sheet: Sheet, stub: Sequence[Spot]
     ) -> None:
-        if spot.is_value and column.number in self._no_figures:
-            return
-        if spot.is_value:
-            head = local.get(column.number)
-            sense = sense_of((), (*column.heads, head), self._catalogue) if head else column.sense
-            sheet.figures.append(Figure(spot, row, sense, self._is_shared(spot, column)))
-        elif "explain" in column.roles and row.codes:
+        """Give a text of a row its place: a remark, a word for a figure, or a header of its own for what is below."""
+        if "explain" in column.roles and row.codes:
             sheet.remarks.append((row, spot))
         elif any(spot.at == other.at for other in stub):
             return
@@ -117,12 +120,12 @@ class BlockReader:
         elif spot.head and spot.head.role in _LOCAL and column.has_values and not row.codes:
             local[column.number] = spot.head
 
-    def _words_for_figures(self, row: DataRow, first: int, last: int) -> set[At]:
+    def _words_for_figures(self, spots: Sequence[Spot]) -> set[At]:
         """The texts of a row that stand where the figure of the label before them should: 主会场 | 文化广场."""
         found: set[At] = set()
         label: Spot | None = None
         words: list[Spot] = []
-        for spot in (*(spot for spot in row.spots if first <= spot.at[1] < last), None):
+        for spot in (*spots, None):
             if spot is None or (spot.head and spot.head.codes and spot.at[1] in self._heads.labels):
                 found |= {text.at for text in words[:1] if label}
                 label, words = spot, []
@@ -145,8 +148,7 @@ class BlockReader:
         return role in ("", "venue", "organ") or spot.kind == "date"
 
     def _is_shared(self, spot: Spot, column: Column) -> bool:
-        if spot.at not in self._grid.merges:
-            return False
+        """Whether a merged figure stands for several rows or columns that do not say the same."""
         extent = self._grid.extent(spot)
         rows = [row for row in self._block.rows if extent.top < row.number <= extent.bottom]
         others = (self._columns.get(number) for number in range(extent.left + 1, extent.right + 1))
@@ -227,11 +229,6 @@ def _heading(head: Head) -> Head:
     """A heading over rows, which names an office only if it surely does: 宣传进社区 is none."""
     weak = head.role == "organ" and not STRONG_ORGAN.search(head.label.text)
     return head._replace(role="") if weak else head
-
-
-def _plain_after(stub: Sequence[Spot]) -> int:
-    """The column after which all figures have the whole stub before them."""
-    return max((spot.at[1] for spot in stub), default=-1)
 
 
 def _governing(stub: Sequence[Spot], spot: Spot) -> Iterator[Spot]:

@@ -1,8 +1,8 @@
 """A table as its visible filled spots, each understood, with what merges stretch over."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache
@@ -12,9 +12,11 @@ from huizong.catalogue.model import Catalogue
 from huizong.formats.document import At, Merge, Table, TableCell
 from huizong.parse.tables.heads import Head, head_of
 from huizong.parse.tables.normal import squeeze
+from huizong.parse.tables.roles import COLUMN_HEADS
 
 Kind = Literal["figure", "mark", "numbering", "date", "text"]
 _WIDEST_MERGES = 200_000
+_HEADS = COLUMN_HEADS - {"unitword"}
 
 _NUMBER = "0-9.,零〇一二两三四五六七八九十百千万亿"
 _HEDGE = (
@@ -91,6 +93,21 @@ class Grid:
                 found[spot.at[1]].append(spot)
         return dict(found)
 
+    @cached_property
+    def across(self) -> dict[At, bool]:
+        """For each spot that names an indicator: whether its figures stand to its right, else below it."""
+        labels = [spot for spot in self.spots.values() if spot.head and spot.head.codes]
+        beside: Counter[int] = Counter(spot.at[0] for spot in labels)
+        stacked: Counter[int] = Counter(spot.at[1] for spot in labels)
+        right: Counter[int] = Counter(at[1] for row in beside for at in _meeting(self.rows[row]))
+        down: Counter[int] = Counter(at[0] for column in stacked for at in _meeting(self.columns[column]))
+        heads = {number: _has_only_heads(self.rows[number]) for number in beside}
+        return {
+            (row, column): _is_across(right[column], down[row], stacked[column], beside[row])
+            and not (heads[row] and not right[column])
+            for row, column in (spot.at for spot in labels)
+        }
+
     def over(self, at: At) -> Spot | None:
         """The spot whose cell or merge covers a place."""
         return self.spots.get(self.owner.get(at, at))
@@ -106,12 +123,36 @@ class Grid:
         return Grid(self.name, spots, self.merges, owner)
 
 
+def _has_only_heads(spots: Sequence[Spot]) -> bool:
+    """Whether a row holds several texts that say something of columns, and no figure."""
+    told = [spot for spot in spots if spot.head and (spot.head.codes or spot.head.role in _HEADS)]
+    return len(told) > 2 and not any(spot.is_value for spot in spots)
+
+
+def _is_across(right: int, down: int, stacked: int, beside: int) -> bool:
+    return right >= down if right or down else stacked >= beside
+
+
+def _meeting(line: Sequence[Spot]) -> Iterator[At]:
+    """The labels of a line after which a figure is the first thing that is no unit and no word about figures."""
+    meets = False
+    for spot in reversed(line):
+        head = spot.head
+        if head and head.codes and meets:
+            yield spot.at
+        if spot.is_value:
+            meets = True
+        elif spot.kind == "text" and head and (head.codes or not head.role):
+            meets = False
+
+
 def grid_of(table: Table, catalogue: Catalogue, year: int) -> Grid:
     """The visible part of a table; cells of hidden columns are left out."""
     spots = {
         at: _spot(at, cell, catalogue, year)
         for at, cell in table.cells.items()
-        if at[1] not in table.hidden_columns and (cell.trouble or str(cell.written).strip())
+        if at[1] not in table.hidden_columns
+        and (cell.trouble or not isinstance(cell.written, str) or cell.written.strip())
     }
     merges = {(merge.top, merge.left): merge for merge in table.merges}
     return Grid(table.name, spots, merges, dict(_owners(table.merges, spots)))
@@ -135,6 +176,8 @@ def _owners(merges: Iterable[Merge], spots: dict[At, Spot]) -> Iterator[tuple[At
 def _spot(at: At, cell: TableCell, catalogue: Catalogue, year: int) -> Spot:
     written = cell.written
     if cell.trouble in ("error", "unstored"):
+        return Spot(at, cell, "figure", None)
+    if type(written) is float and abs(written) < _CODES.start:  # nearly all numbers
         return Spot(at, cell, "figure", None)
     if isinstance(written, str):
         kind = kind_of(written)

@@ -1,7 +1,6 @@
 """What each row of a grid is for: headers, figures, a heading that stands alone, or a line about the whole table."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -39,48 +38,8 @@ class Line:
 
 def lines_of(grid: Grid) -> list[Line]:
     """Every row that holds anything, in order."""
-    across = orientation(grid)
+    across = grid.across
     return [Line(number, _kind(spots, across), spots) for number, spots in sorted(grid.rows.items())]
-
-
-def orientation(grid: Grid) -> dict[At, bool]:
-    """For each spot that names an indicator: whether its figures stand to its right, else below it."""
-    labels = [spot for spot in grid.spots.values() if spot.head and spot.head.codes]
-    right: Counter[int] = Counter()
-    down: Counter[int] = Counter()
-    beside: Counter[int] = Counter(spot.at[0] for spot in labels)
-    stacked: Counter[int] = Counter(spot.at[1] for spot in labels)
-    heads = {number: _has_only_heads(grid.rows[number]) for number in beside}
-    for spot in labels:
-        right[spot.at[1]] += _meets_figure(grid.rows[spot.at[0]], spot, 1)
-        down[spot.at[0]] += _meets_figure(grid.columns[spot.at[1]], spot, 0)
-    return {
-        spot.at: _is_across(right[spot.at[1]], down[spot.at[0]], stacked[spot.at[1]], beside[spot.at[0]])
-        and not (heads[spot.at[0]] and not right[spot.at[1]])
-        for spot in labels
-    }
-
-
-def _has_only_heads(spots: Sequence[Spot]) -> bool:
-    """Whether a row holds several texts that say something of columns, and no figure."""
-    told = [spot for spot in spots if spot.head and (spot.head.codes or spot.head.role in COLUMN_HEADS - {"unitword"})]
-    return len(told) > 2 and not any(spot.is_value for spot in spots)
-
-
-def _is_across(right: int, down: int, stacked: int, beside: int) -> bool:
-    return right >= down if right or down else stacked >= beside
-
-
-def _meets_figure(line: Sequence[Spot], spot: Spot, axis: int) -> bool:
-    """Whether a figure is the first thing after the spot that is no unit and no word about figures."""
-    for other in line:
-        if other.at[axis] <= spot.at[axis]:
-            continue
-        if other.is_value:
-            return True
-        if other.kind == "text" and other.head and (other.head.codes or not other.head.role):
-            return False
-    return False
 
 
 def _kind(spots: Sequence[Spot], across: dict[At, bool]) -> LineKind:

@@ -153,6 +153,7 @@ _KEYS = {"odd": "heading_unclear", "partial": "parts_only", "total": "parts_only
 
 
 def _value(candidate: Candidate, indicator: Indicator, found: Quantity, said: str) -> Value:
+    place = candidate.place
     return Value(
         indicator.code,
         candidate.scope,
@@ -162,8 +163,8 @@ def _value(candidate: Candidate, indicator: Indicator, found: Quantity, said: st
         found.qualifier,
         found.decimals,
         said,
-        candidate.place.sheet,
-        candidate.place.cell,
+        place.sheet,
+        place.cell,
     )
 
 

@@ -40,9 +40,9 @@ def is_weak(label: str) -> bool:
     return _WEAK.match(plain(label).text) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sense:
-    """The indicators that a path names and what it says beside them.
+    """The indicators that a path names and what it says beside them; compared by identity, which is fast.
 
     `label` is the text that names them (or should). `odd` are texts that we do not understand; `part` says that the
     path ends in a part (其中) that is no indicator of its own.

@@ -12,15 +12,22 @@ _MULTIPLIERS = {"万": 10**4, "千": 10**3, "百": 10**2, "亿": 10**8, "百万"
 
 def worth_of(unit: str, indicator: Indicator) -> float | None:
     """What a unit is worth in the indicator's own; None if the indicator is never counted in it."""
-    known = {**USUAL_UNITS.get(indicator.measure.type, {}), **indicator.units_seen}
-    if unit in known:
-        return float(known[unit])
+    known = _known(unit, indicator)
+    if known is not None:
+        return known
     if unit in _MULTIPLIERS and indicator.measure.type == "count":
         return float(_MULTIPLIERS[unit])
     match = _MULTIPLIED.match(unit)
-    if match and unit[match.end() :] in known:
-        return float(known[unit[match.end() :]]) * _MULTIPLIERS[match[0]]
-    return None
+    multiplied = _known(unit[match.end() :], indicator) if match else None
+    return multiplied * _MULTIPLIERS[match[0]] if match and multiplied is not None else None
+
+
+def _known(unit: str, indicator: Indicator) -> float | None:
+    """What a unit without a multiplier is worth."""
+    worth = indicator.units_seen.get(unit)
+    if worth is None:
+        worth = USUAL_UNITS.get(indicator.measure.type, {}).get(unit)
+    return None if worth is None else float(worth)
 
 
 def unit_for(indicator: Indicator, near: Sequence[Sequence[str]], line: Sequence[str]) -> tuple[str | None, bool]:
@@ -37,7 +44,6 @@ def unit_for(indicator: Indicator, near: Sequence[Sequence[str]], line: Sequence
         fitting += fit
     if not fitting:
         fitting = [unit for unit in line if worth_of(unit, indicator) is not None]
-    worths = {worth_of(unit, indicator) for unit in fitting}
-    if len(worths) > 1:
+    if len(set(fitting)) > 1 and len({worth_of(unit, indicator) for unit in fitting}) > 1:
         return fitting[0], False
     return (fitting[0], True) if fitting else (None, True)

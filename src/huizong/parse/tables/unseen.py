@@ -1,6 +1,6 @@
 """What a table hides: figures in hidden sheets, columns and rows, and numbers under a merge."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from huizong.formats.document import At, Document, Table, TableCell
 from huizong.forms.layout import JOINT, STAMP
@@ -17,16 +17,17 @@ def unseen(document: Document) -> Iterator[Finding]:
     Copies of our own form keep their sheets: the hidden stamp says nothing to its sender, the joint events do.
     """
     for table in document.tables:
-        figures = [at for at, cell in table.cells.items() if _is_figure(cell)]
         if not table.hidden:
-            yield from _within(table, figures)
-        elif figures and table.name != STAMP:
+            yield from _within(table)
+        elif table.name != STAMP and (figures := _figures(table)):
             yield finding(
                 "hidden_not_read", _first(table, figures), cells=_listed(figures), where="工作表", where_en="sheets"
             )
 
 
-def _within(table: Table, figures: Sequence[At]) -> Iterator[Finding]:
+def _within(table: Table) -> Iterator[Finding]:
+    may_hide = table.name == JOINT or table.hidden_columns or table.hidden_rows
+    figures = _figures(table) if may_hide else []
     if table.name == JOINT and figures and any(cell.written == f"{JOINT}1" for cell in table.cells.values()):
         yield finding("joint_not_read", _first(table, figures), cells=_listed(figures))
     in_columns = [at for at in figures if at[1] in table.hidden_columns]
@@ -40,6 +41,10 @@ def _within(table: Table, figures: Sequence[At]) -> Iterator[Finding]:
     for at, cell in table.covered.items():
         if _is_figure(cell):
             yield finding("covered", Place(table.name, Table.address(at)), said=cell.shown)
+
+
+def _figures(table: Table) -> list[At]:
+    return [at for at, cell in table.cells.items() if _is_figure(cell)]
 
 
 def _is_figure(cell: TableCell) -> bool:
