@@ -44,7 +44,9 @@ def strips_of(grid: Grid) -> list[Grid]:
     if not columns:
         return []
     gaps = [(a, b) for a, b in zip(columns, columns[1:], strict=False) if b - a > 1 and _is_gap(grid, a + 1, b)]
-    across = grid.across if gaps else {}
+    if not gaps:
+        return [grid]
+    across = grid.across
     starts = [columns[0]]
     for _, after in gaps:
         here = grid.strip(after, columns[-1])
