@@ -19,7 +19,8 @@ WRITES = {
     "huizong_read": {},
     "huizong_portal": {
         "raw_document": {"INSERT"},
-        "raw_arrival": {"INSERT"},
+        "raw_arrival": {"INSERT", "UPDATE columns"},  # of held mails only, see the policies of 0009_mail.sql
+        "raw_letter": {"UPDATE columns"},
         "core_withdrawal": {"INSERT"},
         "core_outbox": {"INSERT"},
         "portal_account": {"UPDATE columns"},
@@ -223,7 +224,8 @@ def reaches(world, role, who, statement, *parameters):
 @pytest.mark.parametrize(
     "statement",
     [
-        "update raw_arrival set state = 'loaded'",
+        "update raw_arrival set sha256 = repeat('0', 64)",
+        "update raw_arrival set received_at = core_now()",
         "update core_version set verdict = 'accepted'",
         "insert into core_unit (code, name, reporter, place, valid_from) values ('X', 'x', 'x', 'x', '2020-01-01')",
         "update portal_account set role = 'admin'",
@@ -240,6 +242,13 @@ def reaches(world, role, who, statement, *parameters):
 def test_the_portals_own_role_cannot(world, statement):
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         run(world, "huizong_portal", "whole", statement)
+
+
+def test_the_portal_moves_no_arrival_that_is_not_held(world):
+    assert world.rows("select count(*) > 0 from raw_arrival where state <> 'held'") == [(True,)]
+    for state in ("landed", "loaded", "discarded"):
+        changed = "update raw_arrival set state = %s where state <> 'held'"
+        assert run(world, "huizong_portal", "whole", changed, state) == 0
 
 
 @pytest.mark.parametrize(
