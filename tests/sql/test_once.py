@@ -159,7 +159,7 @@ def test_a_mistake_of_ours_costs_one_file_and_not_its_neighbours(one):
     one.land(bad)
     one.land(good)
     done = read_by(one, "kills_or_reads")
-    assert done == {"claimed": 2, "read": 1, "unreadable": 1, "opened": 0, "quarantined": 0}
+    assert done == {"claimed": 2, "read": 1, "unreadable": 1, "opened": 0, "held": 0, "quarantined": 0}
     one.run()
     assert one.rows("select state, problem_code from raw_arrival order by id desc limit 2") == [
         ("loaded", None),
