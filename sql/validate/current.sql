@@ -2,12 +2,18 @@
 with judged as (
     select distinct v.campaign, v.unit, v.part from core_version v where v.id = any(%(versions)s)
 ),
+-- slot by slot through the key: with statistics of an empty table the planner would compare every version with every slot
 best as (
-    select distinct on (v.campaign, v.unit, v.part) v.id, v.campaign, v.unit, v.part
-    from core_version v
-    join judged j on j.campaign = v.campaign and j.unit = v.unit and j.part = v.part
-    where core_counts(v.verdict, v.received_at, v.withdrawn_at, null)
-    order by v.campaign, v.unit, v.part, v.arrival_id desc
+    select v.id, j.campaign, j.unit, j.part
+    from judged j
+    cross join lateral (
+        select c.id
+        from core_version c
+        where c.campaign = j.campaign and c.unit = j.unit and c.part = j.part
+            and core_counts(c.verdict, c.received_at, c.withdrawn_at, null)
+        order by c.arrival_id desc
+        limit 1
+    ) v
 ),
 retired as (
     update core_version v set is_current = false
