@@ -2,27 +2,18 @@
 -- and what could not be read, unless the unit has sent something readable since.
 select
     v.unit, s.name, v.form, to_char(s.due at time zone 'Asia/Shanghai', 'FMMM月FMDD日 HH24:MI'),
-    a.id, a.name, v.sha256, v.verdict, f.found
+    a.id, a.name, v.sha256, v.verdict, core_told(v.id)
 from core_version v
 join core_scope s on s.campaign = v.campaign and s.unit = v.unit
 join raw_arrival a on a.id = v.arrival_id
-cross join lateral (
-    select jsonb_agg(
-        jsonb_build_object(
-            'code', f.code, 'kind', f.kind, 'severity', f.severity, 'indicator', f.indicator, 'scope', f.scope,
-            'label', f.label, 'sheet', f.sheet, 'cell', f.cell, 'said', f.said, 'expected', f.expected,
-            'text_zh', f.text_zh, 'text_en', f.text_en
-        ) order by f.ordinal
-    ) as found
-    from core_finding f
-    where f.version_id = v.id
-) f
-where v.campaign = %(campaign)s and v.part = 'table' and v.verdict is not null and f.found is not null
+where v.campaign = %(campaign)s and v.part = 'table' and v.verdict is not null and v.withdrawn_at is null
+    and exists (select from core_finding f where f.version_id = v.id)
     and (
         v.is_current
         or not exists (
             select from core_version l
             where l.campaign = v.campaign and l.unit = v.unit and l.part = v.part and l.number > v.number
+                and l.withdrawn_at is null
         )
     )
 union all

@@ -2,21 +2,13 @@
 select
     v.id, v.part, v.number, v.received_at, v.nil, e.email, s.due, v.unit, s.name, v.form,
     to_char(s.due at time zone 'Asia/Shanghai', 'FMMM月FMDD日 HH24:MI'), a.id, a.name, v.sha256, v.verdict,
-    coalesce((
-        select jsonb_agg(
-            jsonb_build_object(
-                'code', f.code, 'kind', f.kind, 'severity', f.severity, 'indicator', f.indicator, 'scope', f.scope,
-                'label', f.label, 'sheet', f.sheet, 'cell', f.cell, 'said', f.said, 'expected', f.expected,
-                'text_zh', f.text_zh, 'text_en', f.text_en
-            ) order by f.ordinal
-        )
-        from core_finding f where f.version_id = v.id
-    ), '[]')
+    core_told(v.id)
 from core_version v
 join raw_arrival a on a.id = v.arrival_id
 join core_scope s on s.campaign = v.campaign and s.unit = v.unit
 join core_address e on e.unit = v.unit
-where v.campaign = %(campaign)s and v.verdict is not null and v.received_at > core_now() - interval '30 days'
+where v.campaign = %(campaign)s and v.verdict is not null and v.withdrawn_at is null
+    and v.received_at > core_now() - interval '30 days'
     and not exists (select from core_outbox o where o.key = 'result/' || v.id)
 order by v.id
 limit %(limit)s

@@ -138,6 +138,14 @@ comment on column core_finding.candidates is '可能的选择';
 comment on column core_finding.text_zh is '给上报人的话';
 comment on column core_finding.text_en is '英文';
 
+create function core_told(version bigint) returns jsonb language sql stable as
+$$
+    select coalesce(jsonb_agg(to_jsonb(f) - 'version_id' - 'ordinal' - 'candidates' order by f.ordinal), '[]')
+    from core_finding f
+    where f.version_id = version
+$$;
+comment on function core_told(bigint) is '一个版本的全部问题，按顺序';
+
 create table core_dirty (
     campaign text not null,
     unit text not null,

@@ -54,21 +54,10 @@ comment on column core_alike.percent is '相同的百分比';
 grant select, insert on raw_narrative, raw_narrative_bucket, core_alike to huizong_pipeline;
 grant select on raw_narrative, core_alike to huizong_read, huizong_portal;
 
-do $$
-declare
-    guarded record;
-begin
-    for guarded in
-        select * from (values
-            ('raw_narrative', 'exists (select from core_version v where v.arrival_id = raw_narrative.arrival_id and v.part = ''narrative'')'),
-            ('raw_narrative_bucket', 'false'),
-            ('core_alike', 'exists (select from core_version v where v.id = version_id) and exists (select from core_version v where v.id = other_version)')
-        ) as g (name, visible)
-    loop
-        execute format('alter table %I enable row level security', guarded.name);
-        execute format('alter table %I force row level security', guarded.name);
-        execute format('create policy pipeline on %I to huizong_pipeline using (true) with check (true)', guarded.name);
-        execute format('create policy area on %I for select to huizong_read, huizong_portal using (%s)', guarded.name, guarded.visible);
-    end loop;
-end
-$$;
+select core_guard(g.name, g.visible)
+from (
+    values
+    ('raw_narrative', 'exists (select from core_version v where v.arrival_id = raw_narrative.arrival_id and v.part = ''narrative'')'),
+    ('raw_narrative_bucket', 'false'),
+    ('core_alike', 'exists (select from core_version v where v.id = version_id) and exists (select from core_version v where v.id = other_version)')
+) as g (name, visible);

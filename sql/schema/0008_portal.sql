@@ -138,15 +138,11 @@ grant delete on portal_draft to huizong_portal;
 create policy own on raw_arrival for select to huizong_portal, huizong_read
 using (claimed_unit = nullif(current_setting('huizong.unit', true), ''));
 
-alter table portal_draft enable row level security;
-alter table portal_draft force row level security;
-create policy pipeline on portal_draft to huizong_pipeline using (true) with check (true);
+select core_shut('portal_draft');
 create policy own on portal_draft to huizong_portal
 using (unit = nullif(current_setting('huizong.unit', true), ''))
 with check (unit = nullif(current_setting('huizong.unit', true), ''));
-alter table core_outbox enable row level security;
-alter table core_outbox force row level security;
-create policy pipeline on core_outbox to huizong_pipeline using (true) with check (true);
+select core_shut('core_outbox');
 create policy put on core_outbox for insert to huizong_portal with check (sent_at is null and attempts = 0);
 create policy own on raw_document for select to huizong_portal, huizong_read
 using (exists (select from raw_arrival a where a.sha256 = raw_document.sha256));

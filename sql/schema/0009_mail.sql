@@ -86,9 +86,7 @@ with check (
     )
 );
 
-alter table raw_letter enable row level security;
-alter table raw_letter force row level security;
-create policy pipeline on raw_letter to huizong_pipeline using (true) with check (true);
+select core_shut('raw_letter');
 create policy mail on raw_letter for select to huizong_portal
 using (exists (select from raw_arrival a where a.id = arrival_id));
 create policy decide on raw_letter for update to huizong_portal

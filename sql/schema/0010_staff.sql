@@ -71,9 +71,7 @@ begin
             ('portal_token', 'core_administers(unit, null)')
         ) as g (name, administered)
     loop
-        execute format('alter table %I enable row level security', guarded.name);
-        execute format('alter table %I force row level security', guarded.name);
-        execute format('create policy pipeline on %I to huizong_pipeline using (true) with check (true)', guarded.name);
+        perform core_shut(guarded.name);
         execute format('create policy portal on %I to huizong_portal using (true) with check (true)', guarded.name);
         execute format(
             'create policy registrar on %I to huizong_registrar using (%s) with check (%s)',

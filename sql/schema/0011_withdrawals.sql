@@ -27,9 +27,7 @@ to huizong_pipeline, huizong_portal, huizong_read, huizong_registrar;
 
 grant select on core_withdrawal to huizong_pipeline, huizong_portal, huizong_read;
 grant insert on core_withdrawal to huizong_portal;
-alter table core_withdrawal enable row level security;
-alter table core_withdrawal force row level security;
-create policy pipeline on core_withdrawal to huizong_pipeline using (true) with check (true);
+select core_shut('core_withdrawal');
 create policy area on core_withdrawal for select to huizong_read, huizong_portal
 using (exists (select from core_version v where v.id = version_id));
 create policy ask on core_withdrawal for insert to huizong_portal

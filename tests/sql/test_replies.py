@@ -4,6 +4,7 @@ import pytest
 
 from huizong import pipeline
 from huizong.forms.layout import REPLY_SHEET
+from huizong.warehouse.connect import transaction
 from tests.province import unit
 from tests.unit.reply.samples import opened, with_rows_inserted
 
@@ -60,3 +61,13 @@ def test_a_blank_cell_is_marked_where_it_stands_after_rows_were_inserted(judged,
     marked = [cell for row in sheet for cell in row if cell.comment]
     assert len(marked) > 5
     assert all(sheet[f"B{cell.row}"].value.startswith("* ") for cell in marked)
+
+
+def test_what_was_withdrawn_is_answered_no_more(judged, tmp_path):
+    province = judged
+    version = "select max(id) from core_version where unit = 'T1'"
+    with transaction(province.settings, "huizong_portal") as connection:
+        connection.execute("select set_config('huizong.unit', 'T1', true)")
+        connection.execute(f"insert into core_withdrawal (version_id, account) values (({version}), 'T1')")
+    province.run()
+    assert not [name for name in written(province, tmp_path) if name.startswith("T1_")]

@@ -11,11 +11,12 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from huizong.answers.office import sent
 from huizong.answers.place import campaign_of
+from huizong.check import judged
 from huizong.formats.workbook import read_workbook
 from huizong.forms.layout import NIL
 from huizong.model import Finding
+from huizong.parse.sender import Sender
 from huizong.parse.template import parse_template
-from huizong.validate.predicates import judge
 from huizong_portal.acting import Acting, ForUnit
 from huizong_portal.forms import OwnForm, drop_draft, keep_draft, own_form, read_draft
 from huizong_portal.landing import Piece, land_pieces
@@ -81,7 +82,8 @@ def check(form: OwnForm, answers: Mapping[str, str]) -> dict[str, list[Finding]]
     reading = parse_template(read_workbook(form.filled(answers)), form.catalogue, form.campaign)
     names = {(place.sheet, place.cell): name for name, place in form.drawn.cells.items()}
     found: dict[str, list[Finding]] = {}
-    for finding in (*reading.findings, *judge(reading, form.catalogue)):
+    told, _ = judged(reading, Sender(form.campaign), form.catalogue)
+    for finding in told:
         if finding.severity == "explain" and reading.explanations.get(finding.indicator or ""):
             continue
         found.setdefault(names.get((finding.sheet or "", finding.cell or ""), ""), []).append(finding)

@@ -13,10 +13,11 @@ from huizong.formats.grid import Budget, Grid
 from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.refusals import unreadable
 from huizong.formats.texts import clean
-from huizong.formats.xml import get, local, parse
+from huizong.formats.xml import get, local, nearest, parse
 
 # deleted or moved away; a Fallback repeats its Choice for older programs
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "tblPr", "tblGrid", "sectPr", "rt"})
+_CLOSED = _SKIPPED | {"tbl", "p"}
 _DEPTH = 20
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _COUNTED = ".//*[local-name()='t' and not(ancestor::*[{}])]".format(
@@ -154,14 +155,7 @@ class _Reader:
 
 def _flat(parent: Any, names: tuple[str, ...]) -> Iterator[Any]:
     """The nearest elements of these names, through content controls, insertions and other wrappings."""
-    todo = list(reversed(parent))
-    while todo:
-        child = todo.pop()
-        name = local(child)
-        if name in names:
-            yield child
-        elif name not in _SKIPPED and name not in ("tbl", "p"):
-            todo.extend(reversed(child))
+    return nearest(parent, names, _CLOSED)
 
 
 def _properties(element: Any, name: str) -> Any:

@@ -1,6 +1,5 @@
 """Reads an OpenDocument spreadsheet; what a cell shows is written in it."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.number_format import plain, show_date
 from huizong.formats.refusals import unreadable
 from huizong.formats.texts import clean
-from huizong.formats.xml import get, local, parse
+from huizong.formats.xml import get, local, nearest, parse
 
 _CELLS = ("table-cell", "covered-table-cell")
 _HIDDEN = ("collapse", "filter")
@@ -38,7 +37,7 @@ def read_fods(xml: bytes, limits: Limits = LIMITS) -> Document:
         raise unreadable("F006", "damaged")
     hidden, budget = _hidden_styles(root), Budget(limits)
     grids = []
-    for sheet in _nearest(sheets, ("table",), ("tracked-changes",)):
+    for sheet in nearest(sheets, ("table",), ("tracked-changes",)):
         grid = Grid(get(sheet, "name"), budget)
         grid.hidden = get(sheet, "style-name") in hidden
         _sheet(sheet, grid)
@@ -56,21 +55,9 @@ def _hidden_styles(root: Any) -> frozenset[str]:
     )
 
 
-def _nearest(parent: Any, names: tuple[str, ...], skipped: tuple[str, ...] = ()) -> Iterator[Any]:
-    """The elements of these names, through groups and headings."""
-    todo = list(reversed(parent))
-    while todo:
-        child = todo.pop()
-        name = local(child)
-        if name in names:
-            yield child
-        elif name not in ("table", *skipped):
-            todo.extend(reversed(child))
-
-
 def _sheet(sheet: Any, grid: Grid) -> None:
     row = column = 0
-    for part in _nearest(sheet, ("table-row", "table-column"), ("shapes", "forms")):
+    for part in nearest(sheet, ("table-row", "table-column"), ("table", "shapes", "forms")):
         if local(part) == "table-column":
             last = column + _repeated(part, "number-columns-repeated")
             if get(part, "visibility") in _HIDDEN:

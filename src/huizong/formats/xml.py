@@ -1,5 +1,7 @@
 """Parses XML that nobody vouches for: no DOCTYPE, no entities, no network."""
 
+from collections.abc import Collection, Iterator
+
 from lxml import etree
 
 from huizong.formats.refusals import unreadable
@@ -31,3 +33,15 @@ def get(element: etree._Element, name: str, default: str = "") -> str:
         if str(key).rpartition("}")[2] == name:
             return str(value)
     return default
+
+
+def nearest(parent: etree._Element, names: Collection[str], closed: Collection[str]) -> Iterator[etree._Element]:
+    """The elements of these names in the order of the text, through all wrappings but those that are `closed`."""
+    todo = list(reversed(parent))
+    while todo:
+        child = todo.pop()
+        name = local(child)
+        if name in names:
+            yield child
+        elif name not in closed:
+            todo.extend(reversed(child))

@@ -4,7 +4,6 @@ import gzip
 import importlib.util
 import json
 import shutil
-import time
 from collections import Counter
 from datetime import date
 from hashlib import sha256
@@ -86,12 +85,6 @@ def test_places_come_in_order_with_codes_of_12_digits() -> None:
     assert all(len(code) == 12 and code.isdigit() for code in codes)
     assert {place.valid_from for place in places} == {BEGINNING}
     assert {place.valid_to for place in places} == {None}
-
-
-def test_reading_costs_less_than_half_a_second() -> None:
-    start = time.process_time()
-    read_divisions()
-    assert time.process_time() - start < 0.5
 
 
 def test_the_newest_list_is_read_unless_a_day_is_named(copy: Path) -> None:

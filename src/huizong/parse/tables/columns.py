@@ -78,15 +78,11 @@ class Columns:
         return self._joined(heads)
 
     def head(self, spot: Spot) -> Head | None:
-        """What a header says; a number there is a year."""
+        """What a header says; of numbers only years say anything."""
         if spot.kind == "numbering":
             return None
-        if spot.head is None and isinstance(spot.cell.written, float | int | str):
-            return (
-                head_of(f"{int(float(spot.cell.written))}年", self._catalogue, self._year)
-                if spot.kind == "figure"
-                else None
-            )
+        if spot.head is None and is_year(spot):
+            return head_of(f"{int(float(str(spot.cell.written)))}年", self._catalogue, self._year)
         return spot.head
 
     def _joined(self, heads: tuple[Head, ...]) -> tuple[Head, ...]:

@@ -43,6 +43,7 @@ _NUMBERING = re.compile(
 )
 
 
+_NUMBERED_WORDS = re.compile(rf"^(?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})[、.][^{_NUMBER}几数]+$")  # 一、条幅
 _UNIT_CODE = re.compile("[1-8][0-9]{11}[0-9A-Z]{0,6}")
 _CODES = range(10**11, 10**18)
 """Numbers of the length of a unit's code; no figure is that large."""
@@ -196,7 +197,7 @@ def kind_of(text: str) -> Kind:
     squeezed = squeeze(text)
     if len(squeezed) > 40:
         return "text"
-    if _UNIT_CODE.fullmatch(squeezed):
+    if _UNIT_CODE.fullmatch(squeezed) or _NUMBERED_WORDS.match(squeezed):
         return "text"
     if _MARK.match(squeezed):
         return "mark"

@@ -18,6 +18,8 @@ READ = {
         table("项目|2027年||2026年|", "|计划|完成|计划|完成", "发放宣传资料|10|12|9|8"), {A: 12}),
     "a word split over two rows": (
         table("项目|计量|本年", "|单位|实际", "罚没金额|万元|2"), {"fines_confiscations": 20000}),
+    "a numbered label of words that are units": (table("项目|数量", "一、条幅|20", "2、条幅|", "受理投诉|5"), {C: 20, B: 5}),
+    "numbered labels above": (table("一、条幅|二、受理投诉", "20|5"), {C: 20, B: 5}),
     "years as numbers": (table(["项目", 2026, 2027], ["发放宣传资料", 5, 6]), {A: 6}),
     "labels above": (table("发放宣传资料（份）|悬挂横幅（条）|受理投诉", "300|20|5"), {A: 300, C: 20, B: 5}),
     "labels above, figures that look like numbering": (table("发放宣传资料|悬挂横幅|受理投诉", "1|2|3"), {A: 1, C: 2, B: 3}),
