@@ -1,32 +1,29 @@
 """The trial as it is told: one report by each channel, another by all three, and whether every number came out right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from huizong.answers.place import check_place
 from huizong.catalogue.load import load_catalogue
 from huizong.demo.province import PROVINCE
-from huizong.settings import Settings
 from huizong.warehouse.connect import transaction
 from huizong_operators import mail
 from huizong_operators.channels import ledger, letters, senders
 from huizong_operators.channels.offices import YEAR, Office, four_offices
-from huizong_operators.channels.scheduler import Scheduler
+from huizong_operators.scheduler import Scheduler
+from huizong_operators.trial import Trial
 
-Say = Callable[[str], None]
 CHANNELS = {"mailbox": "邮箱", "api": "上传", "form": "网上填报"}
 _SHOWN = 6
 _TAKEN = {"accepted", "accepted_with_notes"}
 
 
 class Story:
-    """A trial on a running stack; `faults` holds whatever did not come out as it should."""
+    """The story on a running stack."""
 
-    def __init__(self, settings: Settings, status: dict[str, Any], say: Say) -> None:
-        """`status` is what `stack.up` told."""
-        self._settings, self._status, self._say = settings, status, say
-        self.faults: list[str] = []
+    def __init__(self, trial: Trial) -> None:
+        """Begin."""
+        self._settings, self._status, self._say, self._expect = trial.settings, trial.status, trial.say, trial.expect
 
     def tell(self, units: int) -> None:
         """All of it."""
@@ -35,9 +32,9 @@ class Story:
         *each, everywhere = offices
         with transaction(self._settings) as connection:
             name, _ = check_place(connection, str(YEAR), PROVINCE)
-        self._say(f"【2/4】样例：{name}的 {units} 家单位，四个所各有账号、令牌和填好的 {YEAR} 年统计表")
+        self._say(f"【1/3】样例：{name}的 {units} 家单位，四个所各有账号、令牌和填好的 {YEAR} 年统计表")
         before = self._figures("尚无一份上报", [])
-        self._say("【3/4】三个所各走一个渠道：一封邮件、一次上传、一张网上表单")
+        self._say("【2/3】三个所各走一个渠道：一封邮件、一次上传、一张网上表单")
         for office, channel in zip(each, CHANNELS, strict=True):
             self._send(office, channel)
         self._say(f"    Airflow 收取、处理、汇总，{scheduler.run_chain():.0f} 秒")
@@ -45,7 +42,7 @@ class Story:
             self._receipts(office, [channel])
             self._letters(office, [channel])
         between = self._figures("三份之后", each)
-        self._say(f"【4/4】{everywhere.name}把同一份表从三个渠道各报一次")
+        self._say(f"【3/3】{everywhere.name}把同一份表从三个渠道各报一次")
         for channel in CHANNELS:
             self._send(everywhere, channel)
         self._say(f"    Airflow 收取、处理、汇总，{scheduler.run_chain():.0f} 秒")
@@ -104,8 +101,3 @@ class Story:
         for code in list(columns[-1])[:_SHOWN]:
             shown = "".join(f"{column.get(code, '—'):>12}" for column in columns)
             self._say(f"    {catalogue.indicators[code].zh:　<18}{shown}")
-
-    def _expect(self, holds: bool, what: str) -> None:
-        self._say(f"      {'✓' if holds else '✗'} {what.strip()}")
-        if not holds:
-            self.faults.append(what)

@@ -1,7 +1,7 @@
 """What the sample units send and when: right forms, every usual mistake, corrections, late, nil and missing reports."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import cycle, islice
@@ -62,14 +62,14 @@ class Plan:
         self.narrators = [code for code in offices if code not in self.missing | self.late | self.amending][:3]
         self._events = dict(self._joint_events([c for c in right if c not in self.missing and c not in self.late]))
 
-    def last_year(self, cards: list[Card]) -> Iterator[Sending]:
+    def last_year(self, cards: Sequence[Card]) -> Iterator[Sending]:
         """2026: right forms of nearly everyone."""
         for card in cards:
             if card.unit not in self.missing:
                 yield self._sending(card, 2026, self._right(card, 2026), "")
         yield from self._narratives(2026)
 
-    def on_time(self, cards: list[Card]) -> Iterator[Sending]:
+    def on_time(self, cards: Sequence[Card]) -> Iterator[Sending]:
         """2027, before the deadline: most units, with the mistakes, and files that are no report of this year."""
         for card in cards:
             if card.unit in self.missing or card.unit in self.late:
@@ -83,17 +83,21 @@ class Plan:
         yield from self._narratives(2027)
         yield from self._strays(cards)
 
-    def afterwards(self, cards: list[Card]) -> Iterator[Sending]:
+    def afterwards(self, cards: Sequence[Card]) -> Iterator[Sending]:
         """2027, after the town deadline: the late ones, half of the returned ones corrected, some amended, one twice."""
         corrected = set(sorted(code for code, mistake in self.wrong.items() if not mistake.explained)[::2])
         for card in cards:
             if card.unit in self.late or card.unit in corrected:
-                yield self._sending(card, 2027, self._right(card, 2027), "更正" if card.unit in corrected else "")
+                yield self.right_report(card, "更正" if card.unit in corrected else "")
             elif card.unit in self.amending:
-                right = self._right(card, 2027)
-                yield self._sending(card, 2027, replace(right, own={**right.own, "media_reports": 60}), "更正")
+                yield self.right_report(card, "更正", media_reports=60)
         again = next(card for card in cards if card.unit == office(REAL_COUNTY))
-        yield self._sending(again, 2027, self._right(again, 2027), "再报")
+        yield self.right_report(again, "再报")
+
+    def right_report(self, card: Card, mark: str = "", **changed: str | int) -> Sending:
+        """The unit's 2027 form without a mistake; `changed` holds figures that replace its own."""
+        right = self._right(card, 2027)
+        return self._sending(card, 2027, replace(right, own={**right.own, **changed}), mark)
 
     def _right(self, card: Card, year: int) -> Filled:
         if card.unit in self.nil:
@@ -136,7 +140,7 @@ class Plan:
         names = {code: self.units[code].name for code in self.narrators}
         yield from (Sending(unit, name, content) for unit, name, content in narratives(names, year))
 
-    def _strays(self, cards: list[Card]) -> Iterator[Sending]:
+    def _strays(self, cards: Sequence[Card]) -> Iterator[Sending]:
         """A table of someone's own, last year's form, a unit nobody knows, a cut-off file, an older catalogue."""
         silent = [card for card in cards if card.unit in self.missing]
         if not silent:

@@ -1,7 +1,7 @@
 """The main job on a sample province, through the real DAGs, on a simulated March."""
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -77,7 +77,7 @@ def _phase(
     settings: Settings,
     airflow: Dags,
     instant: datetime,
-    sendings: Callable[[list[Card]], Iterable[Sending]],
+    sendings: Callable[[Sequence[Card]], Iterable[Sending]],
     say: Say,
 ) -> None:
     """Move the clock, put the files into the upload folder, and run the DAGs over them."""
