@@ -51,12 +51,23 @@ def stop(names: Sequence[str], folder: Path) -> None:
     deadline = time.monotonic() + GRACE
     while _members(sessions) and time.monotonic() < deadline:
         time.sleep(0.2)
+    _end(sessions)
+    for name in names:
+        (folder / f"{name}.pid").unlink(missing_ok=True)
+
+
+def kill(name: str, folder: Path) -> None:
+    """End one and everything in its session at once, as a crash would: it is known still, and runs no more."""
+    note = _read(folder, name)
+    if note and _born(note["pid"]) == note["born"]:
+        _end({note["pid"]})
+
+
+def _end(sessions: set[int]) -> None:
     while left := _members(sessions):
         for pid in left:
             _signal(pid, signal.SIGKILL)
         time.sleep(0.1)
-    for name in names:
-        (folder / f"{name}.pid").unlink(missing_ok=True)
 
 
 def _read(folder: Path, name: str) -> dict[str, int] | None:

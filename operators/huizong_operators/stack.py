@@ -34,9 +34,15 @@ def up(settings: Settings) -> dict[str, Any]:
         ports.forget(place)
     metadata = postgres(settings.home)
     init(settings)
-    parts = services(settings.home, metadata, mail.is_wanted(), _is_real(settings))
     environment = os.environ | env(settings.home, metadata)
     _command(["-m", "huizong_operators.metadata"], environment, airflow_folder(settings.home) / "migrate.log")
+    return revive(settings)
+
+
+def revive(settings: Settings) -> dict[str, Any]:
+    """Start whatever of the stack does not run, and wait until all is healthy."""
+    place, metadata = folder(settings.home), postgres(settings.home)
+    parts = services(settings.home, metadata, mail.is_wanted(), _is_real(settings))
     for part in parts:
         if processes.running(part.name, place) is None:
             processes.start(part.name, part.command, part.environment, place)

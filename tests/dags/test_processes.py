@@ -52,6 +52,17 @@ def test_children_in_other_process_groups_go_too(child: int, tmp_path: Path) -> 
     assert not (tmp_path / "leader.pid").exists()
 
 
+def test_a_crash_ends_all_at_once_and_is_remembered(child: int, tmp_path: Path) -> None:
+    leader = processes.running("leader", tmp_path)
+    assert leader is not None
+    processes.kill("leader", tmp_path)
+
+    assert gone(leader)
+    assert gone(child)
+    assert processes.running("leader", tmp_path) is None
+    assert processes.known("leader", tmp_path)
+
+
 def test_children_go_when_their_leader_was_killed(child: int, tmp_path: Path) -> None:
     leader = processes.running("leader", tmp_path)
     assert leader is not None
