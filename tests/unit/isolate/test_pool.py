@@ -53,11 +53,11 @@ def outcome(answer):
 
 
 def readers_alive():
-    """Readers of this test run; a browser or a mail server of other tests may be its child too."""
+    """Readers of these tests; a browser, a mail server or a reader of other tests may be our child too."""
     alive = []
     for child in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.NoSuchProcess):
-            if "huizong.isolate.child" in child.cmdline():
+            if any(word.startswith("tests.unit.isolate.killers") for word in child.cmdline()):
                 alive.append(child)
     return alive
 
