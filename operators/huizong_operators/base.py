@@ -61,6 +61,9 @@ class Pipeline(Protocol):
     def deliver(self, settings: Settings) -> Counts:
         """Write and send letters."""
 
+    def remind(self, settings: Settings) -> Counts:
+        """Write the reminders that are due."""
+
     def rollup(self, settings: Settings) -> Counts:
         """Bring the figures up to date."""
 

@@ -1,6 +1,6 @@
 -- What a unit sent in a campaign, by its channel or by what the file says, and what became of each part of each arrival.
 select
-    a.id, a.name, a.channel, a.received_at, a.state, a.sha256, d.size, a.problem_code, a.problem_zh, a.parent, coalesce(a.received_at > s.due, false),
+    a.id, a.name, a.channel, a.received_at, a.state, a.sha256, d.size, a.problem_code, a.problem_zh, a.parent, coalesce(a.received_at > s.late_after, false),
     v.id, v.part, v.number, v.verdict, coalesce(v.nil, false), coalesce(v.is_current, false), v.withdrawn_at is not null,
     exists(select from core_withdrawal w where w.version_id = v.id)
 from raw_arrival a

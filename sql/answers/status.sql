@@ -3,7 +3,10 @@
 select
     s.unit, s.name, s.reporter, s.place, s.path,
     coalesce(c.number, l.number), coalesce(c.verdict, l.verdict), coalesce(c.nil, false),
-    coalesce(c.first_received > s.due, false), c.number is not null,
+    coalesce(c.first_received > coalesce((
+        select d.late_after from core_dates(s.campaign, s.unit, s.place, %(as_of)s) d
+        where %(as_of)s::timestamptz is not null
+    ), s.late_after), false), c.number is not null,
     c.number is not null and (c.nil or n.number is not null), coalesce(c.sha256, l.sha256), a.name
 from core_scope s
 left join lateral (

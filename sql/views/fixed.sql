@@ -3,7 +3,7 @@ select
     s.campaign, s.unit, s.name, s.reporter, s.place, s.path, s.due,
     c.number as version, c.verdict, coalesce(c.nil, false) as nil, c.received_at,
     c.id is not null as reported,
-    coalesce(f.first_received > s.due, false) as late,
+    coalesce(f.first_received > s.late_after, false) as late,
     l.number as latest_version, l.verdict as latest_verdict, l.received_at as latest_received_at,
     n.number as narrative, c.id is not null and (c.nil or n.id is not null) as complete
 from core_scope s
@@ -34,7 +34,7 @@ comment on column mart_status.place is '所在区划';
 
 comment on column mart_status.path is '所在区划及各上级代码';
 
-comment on column mart_status.due is '上报期限';
+comment on column mart_status.due is '上报期限（已计入延期）';
 
 comment on column mart_status.version is '现行版本';
 
@@ -89,3 +89,59 @@ comment on column mart_alike.other_name is '与之雷同的单位名称';
 comment on column mart_alike.other_version is '与之雷同的版本';
 
 comment on column mart_alike.percent is '相同的百分比';
+
+create or replace view mart_owed with (security_invoker = true) as
+select
+    s.campaign, s.unit, s.name, s.reporter, s.place, s.path, s.line, s.due,
+    case when r.plan then c.plan_due end as plan_due, core_taken_until(s.campaign, s.unit) as taken_until,
+    coalesce(t.state, 'missing') as table_state, t.at as table_at,
+    case when t.nil then 'done' else coalesce(n.state, 'missing') end as narrative_state, n.at as narrative_at,
+    case when r.plan then coalesce(p.state, 'missing') else 'done' end as plan_state, p.at as plan_at,
+    coalesce(s.line[2], b.unit) as superior
+from core_scope s
+join core_campaign c on c.campaign = s.campaign
+join core_reporter r on r.code = s.reporter
+left join lateral core_part(s.campaign, s.unit, 'table') t on true
+left join lateral core_part(s.campaign, s.unit, 'narrative') n on true
+left join lateral core_part(s.campaign, s.unit, 'plan') p on true
+left join lateral (
+    select o.unit from core_scope o join core_reporter q on q.code = o.reporter and q.collects
+    where o.campaign = s.campaign and o.place = any(s.path) and o.unit <> s.unit and (o.place <> s.place or not r.collects)
+    order by array_position(s.path, o.place), o.unit limit 1
+) b on s.line[2] is null;
+
+comment on view mart_owed is '各应报单位还欠什么：方案、统计表、总结、说明；催报以此为准';
+
+comment on column mart_owed.campaign is '年份';
+
+comment on column mart_owed.unit is '单位编码';
+
+comment on column mart_owed.name is '单位名称';
+
+comment on column mart_owed.reporter is '上报类型';
+
+comment on column mart_owed.place is '所在区划';
+
+comment on column mart_owed.path is '所在区划及各上级代码';
+
+comment on column mart_owed.line is '本单位及各上级单位编码';
+
+comment on column mart_owed.due is '上报期限（已计入延期）';
+
+comment on column mart_owed.plan_due is '活动方案的期限；不要求报方案的为空';
+
+comment on column mart_owed.taken_until is '报送收到何时为止';
+
+comment on column mart_owed.table_state is '统计表：done 已通过，checking 正在审核，returned 退回，awaiting_explanation 待说明，missing 未报';
+
+comment on column mart_owed.table_at is '统计表最近一版收到时间';
+
+comment on column mart_owed.narrative_state is '总结，取值同上；零报告不需总结';
+
+comment on column mart_owed.narrative_at is '总结最近一版收到时间';
+
+comment on column mart_owed.plan_state is '活动方案，取值同上；不要求报方案的为 done';
+
+comment on column mart_owed.plan_at is '活动方案最近一版收到时间';
+
+comment on column mart_owed.superior is '催报时告知的上级：上报线上的上级单位；没有的，所在区划的收表单位';

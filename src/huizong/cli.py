@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
@@ -178,7 +179,18 @@ def _stage(name: str, function: Callable[[Settings], dict[str, int]], help_text:
 _stage("intake", pipeline.intake, "收取上传文件夹中的文件。")
 _stage("process", pipeline.process, "读取、入库、审核所有待处理的文件。")
 _stage("rollup", pipeline.rollup, "更新汇总数。")
+_stage("remind", pipeline.remind, "写好现在该发的催报信（只写给还欠报的单位及其上级）；由 deliver 发出。")
 _stage("deliver", pipeline.deliver, "写好该发的回执、审核结果等信件，并发出。")
+
+
+@command(main, "extend", text=show.extended)
+@click.argument("unit")
+@click.option("--until", type=INSTANT, required=True, help="延到何时")
+@click.option("--reason", required=True, help="理由")
+@click.option("--author", default=getuser, help="由谁登记，不写为当前用户")
+def _extend(unit: str, until: datetime, reason: str, author: str) -> dict[str, Any]:
+    """给一个单位延期：不晚于省级截止的改上报期限，晚于截止的准许补报和更正到那时。"""
+    return setup.extend_unit(_settings(), unit, until, reason, author)
 
 
 @command(main, "status", text=show.status)

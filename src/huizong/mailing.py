@@ -17,7 +17,7 @@ _AT_ONCE = 200
 def write_letters(settings: Settings) -> int:
     """Put every letter that is due into the outbox; gives how many. A demonstration without a mail server has none."""
     with transaction(settings) as connection:
-        if settings.smtp is None and _is_demonstration(connection):
+        if writes_to_nobody(connection, settings):
             return 0
         campaign = campaign_of(connection, settings)
     total = 0
@@ -46,6 +46,6 @@ def _marked_copies(settings: Settings, campaign: str, results: Sequence[Judged])
     return {wanted[one.arrival].version: (reply.name, reply.content) for one, reply in answers}
 
 
-def _is_demonstration(connection: Connection) -> bool:
-    row = connection.execute("select mode from core_clock").fetchone()
-    return row == ("demo",)
+def writes_to_nobody(connection: Connection, settings: Settings) -> bool:
+    """Whether this is a demonstration without a mail server."""
+    return settings.smtp is None and connection.execute("select mode from core_clock").fetchone() == ("demo",)

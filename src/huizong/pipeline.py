@@ -28,6 +28,8 @@ from huizong.load.readings import keep_readings
 from huizong.load.run import load as load_readings
 from huizong.mailing import write_letters
 from huizong.model import Envelope
+from huizong.reminding import drop_settled
+from huizong.reminding import remind as write_reminders
 from huizong.respond import answers_to
 from huizong.rollup.run import rollup_changed
 from huizong.settings import Settings
@@ -258,11 +260,17 @@ def replies(settings: Settings, out: Path) -> Summary:
     return {"written": written, "folder": str(out)}
 
 
+def remind(settings: Settings) -> Counts:
+    """Write the reminders that the calendar and the state of each unit ask for now; `deliver` sends them."""
+    return write_reminders(settings)
+
+
 def deliver(settings: Settings) -> Counts:
     """Write the letters that are due, once each, and send what waits; without a mail server they wait.
 
     A demonstration writes to nobody, unless it is given a mail server.
     """
     written = write_letters(settings)
+    drop_settled(settings)
     sent, refused = send_waiting(settings)
     return {"written": written, "sent": sent, "refused": refused}

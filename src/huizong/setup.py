@@ -1,5 +1,6 @@
 """Before the campaign: the warehouse, local zones, the register of units and everyone's pre-filled workbook."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from huizong.places.register import read_places, read_units, require_within
 from huizong.rollup.define import define_roll_up
 from huizong.settings import Settings
 from huizong.warehouse.connect import REGISTRAR, Connection, transaction
+from huizong.warehouse.extensions import extend
 from huizong.warehouse.initialise import initialise
 from huizong.warehouse.scope import keep_places, keep_units, known_places, known_units, rebuild_scope
 
@@ -99,6 +101,13 @@ def import_places(settings: Settings, file: Path) -> dict[str, int]:
 def _rebuild(connection: Connection, catalogue: Catalogue) -> None:
     for campaign in catalogue.campaigns.values():
         rebuild_scope(connection, campaign)
+
+
+def extend_unit(settings: Settings, unit: str, until: datetime, reason: str, author: str) -> dict[str, Any]:
+    """Give one unit time until an instant: up to the cut-off its deadline moves, beyond it its closing does."""
+    with transaction(settings) as connection:
+        done = extend(connection, campaign_of(connection, settings), unit, until, reason, author)
+    return {"unit": unit, "name": done.name, "until": until.isoformat(), "moves_due": done.moves_due}
 
 
 def write_templates(settings: Settings, units: list[str] | None, out: Path) -> dict[str, Any]:

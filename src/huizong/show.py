@@ -31,6 +31,10 @@ _COUNTS = {
     "findings": "问题",
     "units": "单位",
     "places": "区划",
+    "reminded": "催报单位",
+    "superiors": "告知上级",
+    "silent": "没有邮箱",
+    "settled": "不必再发",
 }
 
 
@@ -49,6 +53,12 @@ def number(value: Any) -> str:
 def code(done: dict[str, str]) -> str:
     """An activation code, which is shown this once."""
     return f"登录名 {done['login']}，激活码 {done['code']}，14 天内有效，只能用一次。"
+
+
+def extended(done: dict[str, Any]) -> str:
+    """What an extension changed."""
+    what = "上报期限改为" if done["moves_due"] else "上报期限不变，补报和更正收到"
+    return f"{done['name']}（{done['unit']}）：{what} {done['until'][:16].replace('T', ' ')}。"
 
 
 def check(told: dict[str, Any]) -> str:

@@ -66,6 +66,9 @@ class FakePipeline:
     def deliver(self, settings: Settings) -> dict[str, int]:
         return self._do("deliver")
 
+    def remind(self, settings: Settings) -> dict[str, int]:
+        return self._do("remind")
+
     def rollup(self, settings: Settings) -> dict[str, int]:
         return self._do("rollup")
 
@@ -79,7 +82,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> FakePipeline:
     import huizong.pipeline
 
     fake = FakePipeline()
-    for verb in ("intake", "chunks_waiting", "parse", "load", "validate", "deliver", "rollup", "summarise"):
+    for verb in ("intake", "chunks_waiting", "parse", "load", "validate", "deliver", "remind", "rollup", "summarise"):
         monkeypatch.setattr(huizong.pipeline, verb, getattr(fake, verb), raising=False)
     monkeypatch.setenv("HUIZONG_MODE", "test")
     return fake

@@ -29,7 +29,7 @@ def imports(file: Path) -> set[str]:
 
 def test_all_dags_are_there(dags: dict[str, Any]) -> None:
     assert set(dags) == {file.stem for file in DAG_FILES}
-    assert {"intake", "process", "rollup", "publish"} <= set(dags)
+    assert {"intake", "process", "rollup", "publish", "remind"} <= set(dags)
 
 
 @pytest.mark.parametrize("name", [file.stem for file in DAG_FILES])
@@ -55,6 +55,7 @@ def test_task_ids_are_verbs(dags: dict[str, Any]) -> None:
     assert tasks["intake"] == {"intake", "deliver"}
     assert tasks["process"] == {"chunks", "parse", "load", "validate", "deliver"}
     assert tasks["rollup"] == {"rollup"}
+    assert tasks["remind"] == {"remind", "deliver"}
     assert tasks["publish"] == {"summarise"}
 
 

@@ -17,7 +17,10 @@ _FINDING = (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A unit's duty in a campaign at this moment; reports are taken from `opens` until `closes`, late ones after `due`."""
+    """A unit's duty in a campaign at this moment; reports are taken from `opens` until `closes`, late ones after `due`.
+
+    `closes` is when its first report is taken no more or, once it has reported, its corrections.
+    """
 
     unit: str
     name: str
@@ -81,7 +84,7 @@ def standing(connection: Connection, campaign: str, unit: str) -> Standing | Non
     """The unit's duty, or None if it has none this year."""
     row = connection.execute(
         "select s.unit, s.name, s.reporter, s.due, core_now(), c.opens::timestamp at time zone 'Asia/Shanghai',"
-        " make_timestamptz(c.campaign::int + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai')"
+        " core_taken_until(s.campaign, s.unit)"
         " from core_scope s join core_campaign c using (campaign) where s.campaign = %s and s.unit = %s",
         (campaign, unit),
     ).fetchone()

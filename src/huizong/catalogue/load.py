@@ -9,6 +9,7 @@ from huizong import resources
 from huizong.catalogue.calendar import build_campaign
 from huizong.catalogue.check import check_catalogue
 from huizong.catalogue.formula import parse_formula
+from huizong.catalogue.ladder import build_ladder
 from huizong.catalogue.model import (
     ALL_REPORTERS,
     Campaign,
@@ -42,8 +43,9 @@ def load_catalogue(catalogue: Path = resources.CATALOGUE, expectations: Path = r
     limits = {raw["name"]: _limit(raw) for _, file in source.limits() for raw in file["limits"]}
     reports = {raw["code"]: _report(raw) for _, raw in source.files("reports/*.yml", "reports")}
     narrative = _narrative(source)
+    ladder = build_ladder(source)
     built = Catalogue(
-        levels, sections, indicators, reporters, campaigns, rules, limits, reports, narrative, source.digest
+        levels, sections, indicators, reporters, campaigns, rules, limits, reports, narrative, ladder, source.digest
     )
     check_catalogue(source, built, holders)
     if source.faults:
@@ -52,7 +54,8 @@ def load_catalogue(catalogue: Path = resources.CATALOGUE, expectations: Path = r
 
 
 def _level(raw: dict[str, Any]) -> Level:
-    return Level(raw["code"], raw["zh"], raw["en"], raw.get("due", ""), raw["workbook"])
+    dates = (raw.get(name, "") for name in ("closes", "locks"))
+    return Level(raw["code"], raw["zh"], raw["en"], raw.get("due", ""), raw["workbook"], raw.get("grace", 0), *dates)
 
 
 def _measures(source: Source) -> dict[str, Measure]:
@@ -132,6 +135,8 @@ def _reporters(
             form_title=raw["form_title"],
             indicators=tuple(i for i in indicators if i in held),
             required=frozenset(required),
+            plan=raw.get("plan", False),
+            collects=raw.get("collects", False),
         )
     return found
 

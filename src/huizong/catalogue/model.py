@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from fractions import Fraction
 from functools import cached_property
 
@@ -11,13 +11,19 @@ ALL_REPORTERS = "all"
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A label of places such as 县; never a depth. Levels are listed deepest first."""
+    """A label of places such as 县; never a depth. Levels are listed deepest first.
+
+    `due`, `closes` and `locks` are the usual day and hour in a campaign's year, empty for none; `grace` is minutes.
+    """
 
     code: str
     zh: str
     en: str
     due: str
     workbook: str
+    grace: int = 0
+    closes: str = ""
+    locks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """A reporter type with its form: the indicators it holds, in the catalogue's order."""
+    """A reporter type with its form: the indicators it holds, in the catalogue's order.
+
+    `plan`: it sends a plan (方案) too; `collects`: where a unit has no parent, one of this type at its place, or the
+    nearest above, collects for it.
+    """
 
     code: str
     zh: str
@@ -82,18 +92,27 @@ class Reporter:
     form_title: str
     indicators: tuple[str, ...]
     required: frozenset[str]
+    plan: bool = False
+    collects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """One year's calendar; all instants carry Asia/Shanghai."""
+    """One year's calendar; all instants carry Asia/Shanghai, mappings are by level.
+
+    `due` is the deadline shown; what is received by `late_after`, its grace, is in time. First reports are taken before
+    `closes`, corrections of earlier ones before `locks`.
+    """
 
     year: int
     zh: str
     opens: date
     activities_until: date
-    plan_due: date
+    plan_due: datetime
     due: Mapping[str, datetime]
+    late_after: Mapping[str, datetime]
+    closes: Mapping[str, datetime]
+    locks: Mapping[str, datetime]
     cut_off: datetime
     issue_by: datetime
 
@@ -101,6 +120,16 @@ class Campaign:
     def code(self) -> str:
         """The year as text: how the campaign is named in files, tables and settings."""
         return str(self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of the ladder of reminders: `days` from a deadline's day, at an hour; `superior` is told too."""
+
+    code: str
+    days: int
+    at: time
+    superior: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +222,7 @@ class Catalogue:
     limits: Mapping[str, "Limit"]
     reports: Mapping[str, Report]
     narrative: NarrativeRules
+    ladder: tuple[Rung, ...]
     digest: str
 
     @cached_property

@@ -49,6 +49,32 @@ def put(connection: Connection, letters: Iterator[Letter] | list[Letter]) -> int
     return added
 
 
+def renew(connection: Connection, letters: list[Letter]) -> None:
+    """Bring letters that still wait up to date; one that has been sent, or that nobody wrote yet, is left."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "update core_outbox set subject = %s, body = %s where key = %s and sent_at is null and given_up_at is null",
+            [(letter.subject, letter.body, letter.key) for letter in letters],
+        )
+
+
+def drop(connection: Connection, kind: str, keep: set[str]) -> int:
+    """Give up the letters of a kind that still wait, but for those of these keys; gives how many."""
+    return connection.execute(
+        "update core_outbox set given_up_at = core_now(), problem = '已不必再发'"
+        " where kind = %s and sent_at is null and given_up_at is null and key <> all(%s)",
+        (kind, list(keep)),
+    ).rowcount
+
+
+def holds(connection: Connection, kind: str) -> bool:
+    """Whether a letter of a kind still waits."""
+    row = connection.execute(
+        "select exists (select from core_outbox where kind = %s and sent_at is null and given_up_at is null)", (kind,)
+    ).fetchone()
+    return bool(row and row[0])
+
+
 def claim(connection: Connection) -> tuple[int, Letter] | None:
     """The next letter that waits, its attempt written down and its next try put off before anything is sent."""
     row = connection.execute(

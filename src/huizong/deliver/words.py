@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from huizong.catalogue.calendar import CHINA
 from huizong.deliver.outbox import Letter
+from huizong.deliver.phrases import END as _END
+from huizong.deliver.phrases import instant as _instant
+from huizong.deliver.phrases import plain as _plain
 from huizong.model import Finding
 
-_END = "\n\n本邮件由 3·15 活动情况汇总系统自动发出。如需帮助，请与上级管理人员联系。"
-_SHOWN, _LONGEST = 10, 300
+_SHOWN = 10
 _WEIGHT = {"block": 0, "explain": 1, "notice": 2}
 _SEVERITIES = {"block": "必须更正", "explain": "更正或说明", "notice": "提示"}
 _PARTS = {"table": "统计表", "narrative": "总结"}
@@ -123,14 +124,3 @@ def problem(
 def _finding(one: Finding) -> str:
     where = " ".join(part for part in (one.sheet, one.cell) if part)
     return _plain(f"【{_SEVERITIES[one.severity]}】{where + '：' if where else ''}{one.text_zh}")
-
-
-def _plain(text: str) -> str:
-    """A text of somebody else's on one line."""
-    line = "".join(c if c.isprintable() else " " for c in text)
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
-
-
-def _instant(when: datetime) -> str:
-    local = when.astimezone(CHINA)
-    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"

@@ -62,18 +62,26 @@ def _keep_mode(connection: Connection, wanted: str | None) -> None:
 def _keep_catalogue(connection: Connection, catalogue: Catalogue) -> None:
     cursor = connection.cursor()
     cursor.executemany(
-        "insert into core_campaign values (%s, %s, %s, %s, %s) on conflict (campaign) do update"
-        " set zh = excluded.zh, opens = excluded.opens, cut_off = excluded.cut_off, issue_by = excluded.issue_by",
-        [(c.code, c.zh, c.opens, c.cut_off, c.issue_by) for c in catalogue.campaigns.values()],
+        "insert into core_campaign (campaign, zh, opens, cut_off, issue_by, plan_due) values (%s, %s, %s, %s, %s, %s)"
+        " on conflict (campaign) do update set zh = excluded.zh, opens = excluded.opens, cut_off = excluded.cut_off,"
+        " issue_by = excluded.issue_by, plan_due = excluded.plan_due",
+        [(c.code, c.zh, c.opens, c.cut_off, c.issue_by, c.plan_due) for c in catalogue.campaigns.values()],
     )
     cursor.executemany(
-        "insert into core_due values (%s, %s, %s) on conflict (campaign, level) do update set due = excluded.due",
-        [(c.code, level, due) for c in catalogue.campaigns.values() for level, due in c.due.items()],
+        "insert into core_due (campaign, level, due, late_after, closes, locks) values (%s, %s, %s, %s, %s, %s)"
+        " on conflict (campaign, level) do update set due = excluded.due, late_after = excluded.late_after,"
+        " closes = excluded.closes, locks = excluded.locks",
+        [
+            (c.code, level, c.due[level], c.late_after[level], c.closes[level], c.locks[level])
+            for c in catalogue.campaigns.values()
+            for level in catalogue.levels
+        ],
     )
     cursor.executemany(
-        "insert into core_reporter values (%s, %s, %s, %s) on conflict (code) do update"
-        " set ordinal = excluded.ordinal, zh = excluded.zh, en = excluded.en",
-        [(r.code, r.order, r.zh, r.en) for r in catalogue.reporters.values()],
+        "insert into core_reporter (code, ordinal, zh, en, plan, collects) values (%s, %s, %s, %s, %s, %s)"
+        " on conflict (code) do update set ordinal = excluded.ordinal, zh = excluded.zh, en = excluded.en,"
+        " plan = excluded.plan, collects = excluded.collects",
+        [(r.code, r.order, r.zh, r.en, r.plan, r.collects) for r in catalogue.reporters.values()],
     )
     cursor.executemany(
         "insert into core_indicator values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict (code) do update"

@@ -85,22 +85,24 @@ def _replace_tree(connection: Connection, campaign: Campaign, places: Tree[Place
 
 
 def _replace_units(connection: Connection, campaign: Campaign, places: Tree[Place], line: Tree[Unit]) -> None:
-    connection.execute("create temporary table wanted (like core_scope) on commit drop")
-    with connection.cursor().copy(
-        "copy wanted (campaign, unit, name, reporter, place, path, line, due) from stdin"
-    ) as copy:
+    connection.execute(
+        "create temporary table wanted on commit drop as"
+        " select campaign, unit, name, reporter, place, path, line from core_scope with no data"
+    )
+    with connection.cursor().copy("copy wanted from stdin") as copy:
         for unit in line.values():
-            due = campaign.due[places[unit.place].level]
             path, above = list(places.ancestors(unit.place)), list(line.ancestors(unit.code))
-            copy.write_row((campaign.code, unit.code, unit.name, unit.reporter, unit.place, path, above, due))
+            copy.write_row((campaign.code, unit.code, unit.name, unit.reporter, unit.place, path, above))
     connection.execute(
         "delete from core_scope s where s.campaign = %s and not exists (select from wanted w where w.unit = s.unit)"
         " and not exists (select from core_slot v where v.campaign = s.campaign and v.unit = s.unit)",
         (campaign.code,),
     )
     connection.execute(
-        "insert into core_scope select * from wanted on conflict (campaign, unit) do update set name = excluded.name,"
+        "insert into core_scope (campaign, unit, name, reporter, place, path, line, due, late_after, closes, locks)"
+        " select w.*, d.* from wanted w left join lateral core_dates(w.campaign, w.unit, w.place, null) d on true"
+        " on conflict (campaign, unit) do update set name = excluded.name,"
         " reporter = excluded.reporter, place = excluded.place, path = excluded.path, line = excluded.line,"
-        " due = excluded.due"
+        " due = excluded.due, late_after = excluded.late_after, closes = excluded.closes, locks = excluded.locks"
     )
     connection.execute("drop table wanted")
