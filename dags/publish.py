@@ -1,32 +1,50 @@
-"""publish: the edition of the cut-off, and any other on request."""
+"""publish: an edition a day in the last week, the final at the cut-off, its signatures, its delivery."""
 
-from airflow.sdk import DAG, CronTriggerTimetable, Param
+from airflow.sdk import DAG, MultipleCronTriggerTimetable, Param
 
 from huizong_operators.base import DEFAULTS
-from huizong_operators.summarise import SummariseOperator
+from huizong_operators.deliver import DeliverOperator
+from huizong_operators.sign import SeatsOperator, SignOperator
+from huizong_operators.summarise import SettleOperator, SummariseBelowOperator, SummariseOperator, VerifyOperator
 
 DOC = """
-**汇编**：每年 3 月 28 日 17:35 自动生成截止时点的省级汇总表和报告；也可随时手动运行，指定时点 `as_of` 和目录 `out`。
+**汇编**：3 月 22 日起每天 8:00 编制临时版；28 日 17:31 按截止时点编制正式版，请两人签字，签发后送达。也可随时手动运行。
 
-Makes an edition at the cut-off; started by hand it takes `as_of` (ISO time, empty is now) and `out` (empty is
-the editions folder). A slot missed by an outage is made up for within a week; later it is skipped.
+Scheduled, it is as of now, and from the cut-off on as of the cut-off. By hand: `as_of` (ISO time, `due` like a scheduled run,
+empty is now), `kind` (empty is what the instant says), `out` (a folder for a copy), `sign` (ask for signatures here, for
+`seconds`, empty until the hour of issue). A slot missed by an outage is made up for within a week; later it is skipped.
 """
+
+SCHEDULED = "dag_run.run_type == 'scheduled'"
+DUE = f"{{{{ params.as_of or ({SCHEDULED} and 'due') or '' }}}}"
 
 with DAG(
     "publish",
-    schedule=CronTriggerTimetable("35 17 28 3 *", timezone="Asia/Shanghai"),
+    schedule=MultipleCronTriggerTimetable("0 8 22-28 3 *", "31 17 28 3 *", timezone="Asia/Shanghai"),
     catchup=False,
     max_active_runs=1,
     default_args=DEFAULTS,
     params={
         "as_of": Param(None, type=["null", "string"], title="时点 as of", description="例 2027-03-28T17:30:00+08:00"),
+        "kind": Param(
+            None, type=["null", "string"], enum=[None, "provisional", "final", "supplement"], title="种类 kind"
+        ),
         "out": Param(None, type=["null", "string"], title="目录 folder"),
+        "sign": Param(False, type="boolean", title="在此签字 sign here"),
+        "seconds": Param(None, type=["null", "number"], title="等待签字的秒数 wait"),
     },
     doc_md=DOC,
     tags=["huizong"],
 ):
-    SummariseOperator(
-        task_id="summarise",
-        as_of="{{ params.as_of or (dag_run.run_type == 'scheduled' and 'cut_off') or '' }}",
-        out="{{ params.out or '' }}",
+    settle = SettleOperator(task_id="settle")
+    # whatever could not be read: the edition is made from what is there
+    wanted = {"as_of": DUE, "kind": "{{ params.kind or '' }}", "out": "{{ params.out or '' }}"}
+    made = SummariseOperator(task_id="summarise", **wanted, trigger_rule="all_done")
+    verify = VerifyOperator(task_id="verify", edition=made.output)
+    below = SummariseBelowOperator(task_id="summarise_below", as_of=DUE)
+    seats = SeatsOperator(task_id="seats", edition=made.output, asked=f"{{{{ ({SCHEDULED} or params.sign) or '' }}}}")
+    sign = SignOperator.partial(task_id="sign", edition=made.output, seconds="{{ params.seconds or '' }}").expand(
+        seat=seats.output
     )
+    settle >> made >> verify >> [below, seats]
+    [sign, below] >> DeliverOperator(task_id="deliver", trigger_rule="all_done")

@@ -67,11 +67,33 @@ class Pipeline(Protocol):
     def rollup(self, settings: Settings) -> Counts:
         """Bring the figures up to date."""
 
-    def cut_off(self, settings: Settings) -> datetime:
-        """Tell the provincial cut-off."""
+    def settle(self, settings: Settings) -> Counts:
+        """Bring in what has landed."""
 
-    def summarise(self, settings: Settings, out: Path | None, as_of: datetime | None) -> Summary:
+    def due_instant(self, settings: Settings) -> datetime:
+        """Tell what a scheduled edition is as of."""
+
+    def summarise(
+        self, settings: Settings, out: Path | None, as_of: datetime | None, place: str | None, kind: str | None
+    ) -> Summary:
         """Make an edition."""
+
+    def summarise_below(self, settings: Settings, as_of: datetime | None) -> Counts:
+        """Make the editions of the places below that somebody is to get."""
+
+    def check_edition(self, settings: Settings, place: str, number: int) -> dict[str, Any]:
+        """Hold an edition against the landed files."""
+
+    def seats_to_sign(self, settings: Settings, place: str, number: int) -> list[int]:
+        """Tell which signatures an edition lacks."""
+
+    def sign_within(self, settings: Settings) -> timedelta:
+        """Tell how long there is to sign."""
+
+    def sign_edition(
+        self, settings: Settings, account: str, seat: int, place: str | None, number: int | None
+    ) -> Summary:
+        """Sign as somebody."""
 
 
 class HuizongOperator(BaseOperator):

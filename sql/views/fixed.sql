@@ -145,3 +145,107 @@ comment on column mart_owed.plan_state is '活动方案，取值同上；不要�
 comment on column mart_owed.plan_at is '活动方案最近一版收到时间';
 
 comment on column mart_owed.superior is '催报时告知的上级：上报线上的上级单位；没有的，所在区划的收表单位';
+create or replace view mart_editions with (security_invoker = true) as
+select
+    e.campaign, e.place, e.number, e.kind, e.as_of, e.filed_at, e.folder, e.content_sha256,
+    s.signatures, s.signers, case when s.signatures = 2 then s.last_signed_at end as signed_at,
+    v.is_ok as verified, v.checked_at as verified_at
+from core_edition e
+cross join lateral (
+    select count(*) as signatures, string_agg(g.signer, '、' order by g.seat) as signers, max(g.signed_at) as last_signed_at
+    from core_signature g where g.campaign = e.campaign and g.place = e.place and g.number = e.number
+) s
+left join lateral (
+    select k.is_ok, k.checked_at from core_verification k
+    where k.campaign = e.campaign and k.place = e.place and k.number = e.number order by k.id desc limit 1
+) v on true;
+
+comment on view mart_editions is '各期汇总报告及其签字和核对';
+
+comment on column mart_editions.campaign is '年份';
+
+comment on column mart_editions.place is '区划代码';
+
+comment on column mart_editions.number is '编号';
+
+comment on column mart_editions.kind is '临时、正式或补充';
+
+comment on column mart_editions.as_of is '数据截止时刻';
+
+comment on column mart_editions.filed_at is '归档时间';
+
+comment on column mart_editions.folder is '存放位置';
+
+comment on column mart_editions.content_sha256 is '内容的摘要';
+
+comment on column mart_editions.signatures is '已有几人签字';
+
+comment on column mart_editions.signers is '签字人';
+
+comment on column mart_editions.signed_at is '签发时间：第二人签字的时间，未签齐为空';
+
+comment on column mart_editions.verified is '与存档文件核对是否一致；空表示没有核对';
+
+comment on column mart_editions.verified_at is '核对时间';
+
+create or replace view mart_standing with (security_invoker = true) as
+select
+    e.campaign, e.place, e.number, e.kind, e.as_of, e.filed_at, e.folder, e.content_sha256, e.signed_at,
+    w.number as waiting,
+    case
+        when e.kind <> 'provisional' then format(
+            '%s第%s号（数据截至%s）已由%s于%s签发%s。%s',
+            case e.kind when 'final' then '正式版' else '补充版' end, e.number,
+            to_char(e.as_of at time zone 'Asia/Shanghai', 'FMMM月FMDD日HH24:MI'), e.signers,
+            to_char(e.signed_at at time zone 'Asia/Shanghai', 'FMMM月FMDD日HH24:MI'),
+            case when e.kind = 'final' and e.signed_at > c.issue_by then '，晚于印发时限' else '' end,
+            case when w.number is not null then format('其后的第%s号待签发。', w.number) else '' end
+        )
+        else format(
+            '%s现以临时版第%s号（数据截至%s，%s归档）为准，数字以正式版为准。',
+            case
+                when w.number is not null then format('正式版第%s号尚未签发，', w.number)
+                when core_now() >= c.cut_off then '正式版尚未编制，'
+                else ''
+            end,
+            e.number, to_char(e.as_of at time zone 'Asia/Shanghai', 'FMMM月FMDD日HH24:MI'),
+            to_char(e.filed_at at time zone 'Asia/Shanghai', 'FMMM月FMDD日HH24:MI')
+        )
+    end as said
+from (
+    select distinct on (m.campaign, m.place) m.*
+    from mart_editions m
+    where m.signed_at is not null or (m.kind = 'provisional' and m.verified is distinct from false)
+    order by m.campaign, m.place, (m.kind <> 'provisional') desc, case when m.kind = 'provisional' then m.as_of end desc, m.number desc
+) e
+join core_campaign c on c.campaign = e.campaign
+left join lateral (
+    select n.number from mart_editions n
+    where n.campaign = e.campaign and n.place = e.place and n.kind <> 'provisional' and n.signed_at is null
+        and (e.kind = 'provisional' or n.number > e.number)
+    order by n.number desc limit 1
+) w on true;
+
+comment on view mart_standing is '各地区现以哪一期为准：最近签发的正式版或补充版，没有的为最近的临时版（核对不一致的除外）';
+
+comment on column mart_standing.campaign is '年份';
+
+comment on column mart_standing.place is '区划代码';
+
+comment on column mart_standing.number is '编号';
+
+comment on column mart_standing.kind is '临时、正式或补充';
+
+comment on column mart_standing.as_of is '数据截止时刻';
+
+comment on column mart_standing.filed_at is '归档时间';
+
+comment on column mart_standing.folder is '存放位置';
+
+comment on column mart_standing.content_sha256 is '内容的摘要';
+
+comment on column mart_standing.signed_at is '签发时间';
+
+comment on column mart_standing.waiting is '等待签发的一期';
+
+comment on column mart_standing.said is '一句话说明现以哪一期为准';

@@ -3,15 +3,14 @@
 Every function may be called again at any time: what was done is not done twice. Results are counts and ids only.
 """
 
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import cast
 from uuid import uuid4
 
-from huizong.answers.place import campaign_of, check_place
+from huizong import publishing
+from huizong.answers.place import campaign_of
 from huizong.answers.replies import read_owed
 from huizong.catalogue.load import load_catalogue
 from huizong.deliver.send import send_waiting
@@ -35,7 +34,7 @@ from huizong.rollup.run import rollup_changed
 from huizong.settings import Settings
 from huizong.validate.narratives import validate_narratives
 from huizong.validate.withdraw import withdraw_asked
-from huizong.warehouse.connect import Connection, transaction
+from huizong.warehouse.connect import transaction
 
 CHUNK = 2000
 _LAND_AT_ONCE = 1000
@@ -44,6 +43,10 @@ _ATTEMPTS = 3
 
 Counts = dict[str, int]
 Summary = dict[str, str | int]
+
+summarise, summarise_below = publishing.summarise, publishing.summarise_below
+due_instant, check_edition = publishing.due_instant, publishing.check_edition
+seats_to_sign, sign_within, sign_edition = publishing.seats_to_sign, publishing.sign_within, publishing.sign_edition
 
 
 def land(settings: Settings, envelopes: list[Envelope]) -> Counts:
@@ -141,12 +144,6 @@ def _parse_chunk(settings: Settings, pool: Pool) -> tuple[Counts, bool]:
     return done, bool(chunk.opened or chunk.left or chunk.letters)
 
 
-def cut_off(settings: Settings) -> datetime:
-    """The provincial cut-off of the campaign in force."""
-    with transaction(settings) as connection:
-        return load_catalogue().campaigns[campaign_of(connection, settings)].cut_off
-
-
 def load(settings: Settings) -> Counts:
     """Turn every stored reading into a submission version, a chunk a transaction."""
     total: Counts = {"readings": 0, "versions": 0}
@@ -212,12 +209,6 @@ def rollup(settings: Settings) -> Counts:
     return total
 
 
-def _now(connection: Connection) -> datetime:
-    row = connection.execute("select core_now()").fetchone()
-    assert row is not None
-    return cast(datetime, row[0])
-
-
 def set_clock(settings: Settings, instant: datetime | None) -> None:
     """Move the simulated clock; refused in production, where the clock is the real one."""
     with transaction(settings) as connection:
@@ -226,24 +217,9 @@ def set_clock(settings: Settings, instant: datetime | None) -> None:
             raise UsageError("正式运行的数据库不能设置模拟时钟。")
 
 
-def summarise(
-    settings: Settings, out: Path | None = None, as_of: datetime | None = None, place: str | None = None
-) -> Summary:
-    """File an edition of a place (the province) as of an instant (now), and copy it to `out`."""
-    from huizong.summarise.filing import file_edition
-    from huizong.summarise.gather import gather, root_place
-
-    catalogue = load_catalogue()
-    with transaction(settings, one_state=True) as connection:
-        campaign = campaign_of(connection, settings)
-        at = place or root_place(connection, campaign)
-        check_place(connection, campaign, at)
-        instant = as_of or _now(connection)
-        edition, snapshot = gather(connection, catalogue, campaign, at, instant)
-        filed = file_edition(connection, edition, snapshot, settings.editions)
-    if out is not None:
-        shutil.copytree(filed, out / filed.name, dirs_exist_ok=True)
-    return {"folder": str(out / filed.name if out else filed), "number": edition.number, "kind": edition.kind}
+def settle(settings: Settings) -> Counts:
+    """Bring in what has landed: process and rollup, so that an edition is made from all that is there."""
+    return process(settings) | rollup(settings)
 
 
 def replies(settings: Settings, out: Path) -> Summary:

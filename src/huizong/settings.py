@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from huizong.errors import SettingsError
 
 MODES = ("production", "demo", "test", "rehearsal")
+_ADDRESS = r"[^@\s<>]{1,64}@[^@\s<>]{1,190}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Settings:
 
     `dsn` names a PostgreSQL server and database without a user: each role adds its own. None means the embedded
     server under `home`. `campaign` None means the year of the system's clock; `mode` None the one the warehouse was
-    made with, production for a new one.
+    made with, production for a new one. `alarm` holds the addresses that alarms go to.
     """
 
     home: Path
@@ -61,6 +62,7 @@ class Settings:
     smtp: MailServer | None = None
     mail_from: str | None = None
     mail_authserv: str | None = None
+    alarm: tuple[str, ...] = ()
 
     @property
     def landed(self) -> Path:
@@ -100,19 +102,28 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if home.exists() and not home.is_dir():
         faults.append(f"HUIZONG_HOME: “{home}”不是文件夹")
     readers = _readers(environment, faults)
+    alarm = _alarm(environment, faults)
     if faults:
         raise SettingsError(faults)
-    return Settings(home.resolve(), dsn, campaign, mode, readers, imap, smtp, mail_from, authserv)
+    return Settings(home.resolve(), dsn, campaign, mode, readers, imap, smtp, mail_from, authserv, alarm)
 
 
 def _mail(environment: Mapping[str, str], faults: list[str]) -> tuple[MailServer | None, MailServer | None, str | None]:
     imap, smtp = (_mail_server(environment, protocol, faults) for protocol in ("imap", "smtp"))
     mail_from = environment.get("HUIZONG_MAIL_FROM") or None
-    if mail_from and not re.fullmatch(r"[^@\s<>]{1,64}@[^@\s<>]{1,190}", mail_from):
+    if mail_from and not re.fullmatch(_ADDRESS, mail_from):
         faults.append(f"HUIZONG_MAIL_FROM: “{mail_from}”不是邮箱地址")
     elif smtp and not mail_from:
         faults.append("HUIZONG_MAIL_FROM: 设了 HUIZONG_SMTP 就要写明发件地址")
     return imap, smtp, mail_from
+
+
+def _alarm(environment: Mapping[str, str], faults: list[str]) -> tuple[str, ...]:
+    written = (environment.get("HUIZONG_ALARM") or "").split(",")
+    addresses = tuple(one.strip().lower() for one in written if one.strip())
+    if wrong := [one for one in addresses if not re.fullmatch(_ADDRESS, one)]:
+        faults.append(f"HUIZONG_ALARM: “{'、'.join(wrong)}”不是邮箱地址；几个地址之间用逗号分开")
+    return addresses
 
 
 def _mail_server(environment: Mapping[str, str], protocol: str, faults: list[str]) -> MailServer | None:

@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -40,6 +40,8 @@ class FakePipeline:
     def __init__(self) -> None:
         self.calls: list[tuple[str, ...]] = []
         self.chunks = 0
+        self.seats: list[int] = []
+        self.due = datetime(2027, 3, 28, 17, 30, tzinfo=UTC)
         self.failures: dict[str, list[Exception]] = {}
 
     def _do(self, verb: str, *details: object) -> dict[str, int]:
@@ -72,8 +74,34 @@ class FakePipeline:
     def rollup(self, settings: Settings) -> dict[str, int]:
         return self._do("rollup")
 
-    def summarise(self, settings: Settings, out: Path | None, as_of: datetime | None) -> dict[str, int]:
-        return self._do("summarise", out, as_of)
+    def settle(self, settings: Settings) -> dict[str, int]:
+        return self._do("settle")
+
+    def due_instant(self, settings: Settings) -> datetime:
+        return self.due
+
+    def summarise(
+        self, settings: Settings, out: Path | None, as_of: datetime | None, place: str | None, kind: str | None
+    ) -> dict[str, int | str]:
+        return {**self._do("summarise", out, as_of, kind), "place": "64", "number": 3}
+
+    def summarise_below(self, settings: Settings, as_of: datetime | None) -> dict[str, int]:
+        return self._do("summarise_below", as_of)
+
+    def check_edition(self, settings: Settings, place: str, number: int) -> dict[str, Any]:
+        self._do("check_edition", place, number)
+        return {"ok": True, "checked": 5, "differences": []}
+
+    def seats_to_sign(self, settings: Settings, place: str, number: int) -> list[int]:
+        return self.seats
+
+    def sign_within(self, settings: Settings) -> timedelta:
+        return timedelta(0)
+
+    def sign_edition(
+        self, settings: Settings, account: str, seat: int, place: str | None, number: int | None
+    ) -> dict[str, int]:
+        return self._do("sign_edition", account, seat, place, number)
 
 
 @pytest.fixture
@@ -82,7 +110,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> FakePipeline:
     import huizong.pipeline
 
     fake = FakePipeline()
-    for verb in ("intake", "chunks_waiting", "parse", "load", "validate", "deliver", "remind", "rollup", "summarise"):
-        monkeypatch.setattr(huizong.pipeline, verb, getattr(fake, verb), raising=False)
+    for verb in (name for name in dir(FakePipeline) if not name.startswith("_")):
+        monkeypatch.setattr(huizong.pipeline, verb, getattr(fake, verb))
     monkeypatch.setenv("HUIZONG_MODE", "test")
     return fake

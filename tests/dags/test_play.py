@@ -45,27 +45,45 @@ def test_a_failed_chunk_stops_what_comes_after(stage: Stage, pipeline: FakePipel
     assert outcome.error == "parse：坏了"
 
 
+AFTERWARDS = [("check_edition", "64", "3"), ("deliver",)]
+
+
 @pytest.mark.parametrize(
     ("conf", "expected"),
     [
-        ({}, ("None", "None")),
-        ({"as_of": None, "out": "/tmp/out"}, ("/tmp/out", "None")),
-        ({"as_of": "2027-03-28T17:30:00+08:00"}, ("None", "2027-03-28 17:30:00+08:00")),
-        ({"as_of": "2027-03-28T17:30"}, ("None", "2027-03-28 17:30:00+08:00")),
+        ({}, ("None", "None", "None")),
+        ({"as_of": None, "out": "/tmp/out"}, ("/tmp/out", "None", "None")),
+        ({"as_of": "2027-03-28T17:30:00+08:00"}, ("None", "2027-03-28 17:30:00+08:00", "None")),
+        ({"as_of": "2027-03-28T17:30", "kind": "provisional"}, ("None", "2027-03-28 17:30:00+08:00", "provisional")),
+        ({"as_of": "due"}, ("None", "2027-03-28 17:30:00+00:00", "None")),
     ],
 )
 def test_an_edition_takes_its_settings_from_the_run(
-    stage: Stage, pipeline: FakePipeline, conf: dict[str, str | None], expected: tuple[str, str]
+    stage: Stage, pipeline: FakePipeline, conf: dict[str, str | None], expected: tuple[str, str, str]
 ) -> None:
-    assert stage.run("publish", conf).state == "success"
-    assert pipeline.calls == [("summarise", *expected)]
+    outcome = stage.run("publish", conf)
+
+    assert outcome.state == "success"
+    assert pipeline.calls[:2] == [("settle",), ("summarise", *expected)]
+    assert [call for call in pipeline.calls[2:] if call[0] != "summarise_below"] == AFTERWARDS
+    assert ("summarise_below", expected[1]) in pipeline.calls
+    assert outcome.tasks["sign"] == "skipped", "nobody is asked unless the run says so"
+
+
+def test_an_edition_is_made_though_something_could_not_be_read(stage: Stage, pipeline: FakePipeline) -> None:
+    pipeline.failures["settle"] = [UsageError("坏了")]
+    outcome = stage.run("publish")
+
+    assert outcome.tasks["settle"] == "failed"
+    assert outcome.tasks["summarise"] == outcome.tasks["deliver"] == "success"
 
 
 def test_the_settings_of_one_run_do_not_leak_into_the_next(stage: Stage, pipeline: FakePipeline) -> None:
     stage.run("publish", {"as_of": "2027-03-28T17:30:00+08:00", "out": "/tmp/out"})
+    pipeline.calls.clear()
     stage.run("publish")
 
-    assert pipeline.calls[1] == ("summarise", "None", "None")
+    assert pipeline.calls[1] == ("summarise", "None", "None", "None")
 
 
 def test_the_first_failure_is_the_last_run(stage: Stage, pipeline: FakePipeline) -> None:

@@ -1,17 +1,24 @@
-"""Filing an edition: rendered in a folder of its own, digested, recorded; the same snapshot gives the same bytes."""
+"""Filing an edition: rendered in a folder of its own, on disk before it is recorded, then never changed.
+
+What is killed on the way leaves no half edition: the folder gets its name when it is whole, the row comes after it.
+"""
 
 import hashlib
 import json
 import shutil
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from huizong.errors import HuizongError
+from huizong.land.flush import flush_each
+from huizong.settings import Settings
 from huizong.summarise.edition import Edition
 from huizong.summarise.render import render
 from huizong.summarise.snapshot import canonical
-from huizong.warehouse.connect import Connection
+from huizong.warehouse.connect import Connection, transaction
 
 MANIFEST = "manifest.json"
 SNAPSHOT = "snapshot.json"
@@ -23,39 +30,57 @@ def folder_name(edition: Edition) -> str:
 
 
 def file_edition(connection: Connection, edition: Edition, snapshot: dict[str, Any], editions: Path) -> Path:
-    """Render and record an edition; one that is filed already is left as it is and given back."""
+    """Render and record an edition; one that is filed already is left as it is and given back.
+
+    One that is recorded but lost from the disk is rendered again, and must come out as it was.
+    """
     target = editions / folder_name(edition)
     known = connection.execute(
-        "select from core_edition where campaign = %s and place = %s and number = %s",
+        "select content_sha256 from core_edition where campaign = %s and place = %s and number = %s",
         (edition.campaign.code, edition.place, edition.number),
     ).fetchone()
     if known is not None and target.exists():
         return target
     part = target.with_suffix(".part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    render(edition, part)
-    (part / SNAPSHOT).write_bytes(canonical(snapshot))
-    content = content_digest(part)
-    (part / MANIFEST).write_text(_manifest(edition, part, content), encoding="utf-8")
-    shutil.rmtree(target, ignore_errors=True)
+    content = write_edition(edition, snapshot, part)
+    if known is not None and known[0] != content:
+        raise HuizongError(f"{target.name} 的文件不在了，重新生成的内容与归档时不同，没有存入；请从备份恢复。")
+    shutil.rmtree(target, ignore_errors=True)  # of a run that was killed before it could record it
     part.rename(target)
+    flush_each([str(editions)])
     if known is None:
-        connection.execute(
-            "insert into core_edition (campaign, number, kind, place, as_of, snapshot_sha256, content_sha256, folder)"
-            " values (%s, %s, %s, %s, %s, %s, %s, %s)",
-            (
-                edition.campaign.code,
-                edition.number,
-                edition.kind,
-                edition.place,
-                edition.as_of,
-                edition.snapshot_sha256,
-                content,
-                target.name,
-            ),
-        )
+        _record(connection, edition, content, target.name, canonical(snapshot))
     return target
+
+
+def write_edition(edition: Edition, snapshot: dict[str, Any], folder: Path) -> str:
+    """All files of an edition in an empty folder, on disk when this returns; gives the digest of their content."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    render(edition, folder)
+    (folder / SNAPSHOT).write_bytes(canonical(snapshot))
+    content = content_digest(folder)
+    (folder / MANIFEST).write_text(_manifest(edition, folder, content), encoding="utf-8")
+    flush_each(str(path) for path in (*sorted(folder.rglob("*")), folder))
+    return content
+
+
+def _record(connection: Connection, edition: Edition, content: str, folder: str, snapshot: bytes) -> None:
+    which = (edition.campaign.code, edition.place, edition.number)
+    connection.execute(
+        "insert into core_edition (campaign, place, number, kind, as_of, snapshot_sha256, content_sha256, folder)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s)",
+        (*which, edition.kind, edition.as_of, edition.snapshot_sha256, content, folder),
+    )
+    connection.execute("insert into core_snapshot values (%s, %s, %s, %s)", (*which, snapshot))
+
+
+@contextmanager
+def one_at_a_time(settings: Settings, campaign: str) -> Iterator[None]:
+    """Only one process files editions of a campaign; the others wait. The lock dies with its process."""
+    with transaction(settings) as connection:
+        connection.execute("select pg_advisory_xact_lock(hashtext('huizong edition'), %s)", (int(campaign),))
+        yield
 
 
 def content_digest(folder: Path) -> str:
@@ -89,6 +114,10 @@ def _manifest(edition: Edition, folder: Path, content: str) -> str:
         "snapshot_sha256": edition.snapshot_sha256,
         "previous_content_sha256": edition.previous,
         "content_sha256": content,
-        "files": {path.relative_to(folder).as_posix(): sha256_of(path) for path in documents(folder)},
+        "files": {
+            path.relative_to(folder).as_posix(): sha256_of(path)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.name != MANIFEST
+        },
     }
     return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"

@@ -9,6 +9,7 @@ from huizong.catalogue.model import Catalogue
 from huizong.errors import UsageError
 from huizong.rollup.run import rollup_as_of
 from huizong.summarise.edition import Edition, FindingCount, PlaceLine, undisturbed
+from huizong.summarise.numbering import filed_editions, placed
 from huizong.summarise.snapshot import digest_of, make_snapshot, pinned_versions
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.statements import statement
@@ -16,17 +17,21 @@ from huizong.warehouse.statements import statement
 
 @undisturbed()
 def gather(
-    connection: Connection, catalogue: Catalogue, campaign: str, place: str, as_of: datetime
+    connection: Connection, catalogue: Catalogue, campaign: str, place: str, as_of: datetime, kind: str | None = None
 ) -> tuple[Edition, dict[str, Any]]:
-    """The edition of a place as of an instant with its snapshot; numbered like the one filed for the same snapshot."""
+    """The edition of a place as of an instant with its snapshot; numbered like the one filed for the same snapshot.
+
+    `kind` None is what the instant says: provisional before the cut-off, final at it, supplement after it.
+    """
     last = str(int(campaign) - 1)
     places = _places(connection, campaign, place)
     master = [p.code for p in places if catalogue.levels[p.level].workbook == "province"]
     last_rows = read_rows(connection, catalogue, last, master, ["value"])
     versions = pinned_versions(connection, campaign, place, as_of) + pinned_versions(connection, last, place, None)
-    snapshot = make_snapshot(connection, catalogue, campaign, place, as_of, versions)
-    sha256 = digest_of(snapshot)
-    number, previous = _number(connection, campaign, place, sha256)
+    kind = kind or kind_at(catalogue, campaign, as_of)
+    body = make_snapshot(connection, catalogue, campaign, place, as_of, versions) | {"kind": kind}
+    number, previous = placed(filed_editions(connection, campaign, place), kind, as_of, body)
+    snapshot = body | {"previous": previous.content_sha256 if previous else None}
     states = tuple(read_states(connection, campaign, place, as_of))
     findings = _findings(connection, catalogue, campaign, place, as_of)
     if _differs_from_now(connection, campaign, as_of):
@@ -36,15 +41,15 @@ def gather(
         campaign=catalogue.campaigns[campaign],
         place=place,
         number=number,
-        kind=_kind(catalogue, campaign, as_of),
+        kind=kind,
         as_of=as_of,
-        snapshot_sha256=sha256,
+        snapshot_sha256=digest_of(snapshot),
         places=places,
         rows=_rows(connection, catalogue, campaign, master, [p.code for p in places]),
         last_rows=last_rows,
         states=states,
         findings=findings,
-        previous=previous,
+        previous=previous.content_sha256 if previous else None,
     )
     return edition, snapshot
 
@@ -85,18 +90,8 @@ def _differs_from_now(connection: Connection, campaign: str, as_of: datetime) ->
     return bool(row and row[0])
 
 
-def _number(connection: Connection, campaign: str, place: str, sha256: str) -> tuple[int, str | None]:
-    """The edition's number, and the content digest of the one before it."""
-    rows: list[tuple[Any, ...]] = connection.execute(
-        "select number, snapshot_sha256, content_sha256 from core_edition where campaign = %s and place = %s"
-        " order by number",
-        (campaign, place),
-    ).fetchall()
-    number = next((n for n, snapshot, _ in rows if snapshot == sha256), len(rows) + 1)
-    return number, next((content for n, _, content in rows if n == number - 1), None)
-
-
-def _kind(catalogue: Catalogue, campaign: str, as_of: datetime) -> str:
+def kind_at(catalogue: Catalogue, campaign: str, as_of: datetime) -> str:
+    """What an edition as of an instant is, unless its maker says otherwise."""
     cut_off = catalogue.campaigns[campaign].cut_off
     if as_of < cut_off:
         return "provisional"

@@ -38,7 +38,7 @@ def verify(connection: Connection, catalogue: Catalogue, store: Path, folder: Pa
     rows, checked, wrong = _recomputed(connection, catalogue, store, campaign, place, as_of)
     last_rows, last_checked, last_wrong = _recomputed(connection, catalogue, store, last, place, None)
     found += [*wrong, *last_wrong]
-    edition, fresh = gather(connection, catalogue, campaign, place, as_of)
+    edition, fresh = gather(connection, catalogue, campaign, place, as_of, manifest["kind"])
     found += _pinned_otherwise(snapshot, fresh)
     found += _rows_differ(edition.rows, rows, "warehouse")
     found += _rows_differ(edition.last_rows, last_rows, "warehouse, last year")

@@ -1,0 +1,58 @@
+"""Which edition of a place stands, and all that were filed; the rule is the view mart_standing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from huizong.warehouse.connect import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The edition that stands; `waiting` is the number of the one that waits for signatures, `said` the sentence."""
+
+    number: int
+    kind: str
+    as_of: datetime
+    filed_at: datetime
+    folder: str
+    content_sha256: str
+    signed_at: datetime | None
+    waiting: int | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One edition; `verified` None was not held against the landed files yet, `signed_at` needs both signatures."""
+
+    number: int
+    kind: str
+    as_of: datetime
+    filed_at: datetime
+    folder: str
+    content_sha256: str
+    signatures: int
+    signers: str | None
+    signed_at: datetime | None
+    verified: bool | None
+
+
+def standing(connection: Connection, campaign: str, place: str) -> Standing | None:
+    """The edition that stands; None while none is filed."""
+    row: tuple[Any, ...] | None = connection.execute(
+        "select number, kind, as_of, filed_at, folder, content_sha256, signed_at, waiting, said from mart_standing"
+        " where campaign = %s and place = %s",
+        (campaign, place),
+    ).fetchone()
+    return Standing(*row) if row else None
+
+
+def listed(connection: Connection, campaign: str, place: str) -> list[Listed]:
+    """Every edition of a place, the newest first."""
+    rows: list[tuple[Any, ...]] = connection.execute(
+        "select number, kind, as_of, filed_at, folder, content_sha256, signatures, signers, signed_at, verified"
+        " from mart_editions where campaign = %s and place = %s order by number desc",
+        (campaign, place),
+    ).fetchall()
+    return [Listed(*row) for row in rows]

@@ -1,0 +1,142 @@
+"""Editions from the making to the signature: filed one at a time, held against the landed files, signed by two persons."""
+
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+from psycopg.types.json import Jsonb
+
+from huizong.answers.place import campaign_of, check_place
+from huizong.answers.standing import Listed, listed
+from huizong.catalogue.load import load_catalogue
+from huizong.errors import UsageError
+from huizong.settings import Settings
+from huizong.summarise.filing import file_edition, one_at_a_time
+from huizong.summarise.gather import gather, root_place
+from huizong.summarise.signing import SEATS, Signature, sign
+from huizong.warehouse.connect import Connection, transaction
+
+_NAMED = 20
+
+
+def summarise(
+    settings: Settings,
+    out: Path | None = None,
+    as_of: datetime | None = None,
+    place: str | None = None,
+    kind: str | None = None,
+) -> dict[str, str | int]:
+    """File an edition of a place (the province) as of an instant (now), and copy it to `out`.
+
+    `kind` None is what the instant says: provisional, final at the cut-off, supplement after it.
+    """
+    catalogue = load_catalogue()
+    with transaction(settings) as connection:
+        campaign = campaign_of(connection, settings)
+    with one_at_a_time(settings, campaign), transaction(settings, one_state=True) as connection:
+        at = place or root_place(connection, campaign)
+        check_place(connection, campaign, at)
+        edition, snapshot = gather(connection, catalogue, campaign, at, as_of or now(connection), kind)
+        filed = file_edition(connection, edition, snapshot, settings.editions)
+    if out is not None:
+        shutil.copytree(filed, out / filed.name, dirs_exist_ok=True)
+    return {
+        "folder": str(out / filed.name if out else filed), "place": at, "number": edition.number, "kind": edition.kind
+    }  # fmt: skip
+
+
+def due_instant(settings: Settings) -> datetime:
+    """What a scheduled edition is as of: now, and from the cut-off on the cut-off."""
+    with transaction(settings) as connection:
+        return min(now(connection), load_catalogue().campaigns[campaign_of(connection, settings)].cut_off)
+
+
+def summarise_below(settings: Settings, as_of: datetime | None = None) -> dict[str, int]:
+    """File the editions of the places below the province that have recipients of their own, as of an instant (now)."""
+    with transaction(settings) as connection:
+        campaign = campaign_of(connection, settings)
+        places = connection.execute(
+            "select distinct t.place from core_tree t join core_recipient r on r.place = t.place and r.removed_at is null"
+            " where t.campaign = %s and t.depth > 1 order by t.place",
+            (campaign,),
+        ).fetchall()
+    for (place,) in places:
+        summarise(settings, None, as_of, str(place))
+    return {"editions": len(places)}
+
+
+def check_edition(settings: Settings, place: str, number: int) -> dict[str, Any]:
+    """Hold a filed edition against the landed files and record what came of it: the object of `verify --json`."""
+    from huizong.summarise.verify import verify
+
+    with transaction(settings, one_state=True) as connection:
+        campaign = campaign_of(connection, settings)
+        folder = settings.editions / _edition(connection, campaign, place, number).folder
+        found = verify(connection, load_catalogue(), settings.landed, folder)
+    with transaction(settings) as connection:
+        connection.execute(
+            "insert into core_verification (campaign, place, number, is_ok, checked, differences)"
+            " values (%s, %s, %s, %s, %s, %s)",
+            (campaign, place, number, found["ok"], found["checked"], Jsonb(found["differences"][:_NAMED])),
+        )
+    return found
+
+
+def is_checked(settings: Settings, place: str, number: int) -> bool:
+    """Whether an edition was held against the landed files, whatever came of it."""
+    with transaction(settings) as connection:
+        return _edition(connection, campaign_of(connection, settings), place, number).verified is not None
+
+
+def seats_to_sign(settings: Settings, place: str, number: int) -> list[int]:
+    """The signatures an edition lacks; a provisional one needs none."""
+    with transaction(settings) as connection:
+        campaign = campaign_of(connection, settings)
+        if _edition(connection, campaign, place, number).kind == "provisional":
+            return []
+        taken = connection.execute(
+            "select seat from core_signature where campaign = %s and place = %s and number = %s",
+            (campaign, place, number),
+        ).fetchall()
+    return [seat for seat in SEATS if (seat,) not in taken]
+
+
+def sign_within(settings: Settings) -> timedelta:
+    """How long there is until the hour of issue; nothing once it has passed."""
+    with transaction(settings) as connection:
+        campaign = load_catalogue().campaigns[campaign_of(connection, settings)]
+        return max(campaign.issue_by - now(connection), timedelta(0))
+
+
+def sign_edition(
+    settings: Settings, account: str, seat: int, place: str | None = None, number: int | None = None
+) -> dict[str, str | int]:
+    """Sign the edition of a place (the province) that waits, or the one named, as the account of a member of staff."""
+    with transaction(settings) as connection:
+        campaign = campaign_of(connection, settings)
+        at = place or root_place(connection, campaign)
+        signed = _waiting(connection, campaign, at) if number is None else _edition(connection, campaign, at, number)
+        sign(connection, Signature(campaign, at, signed.number, signed.content_sha256, seat, account))
+    return {"place": at, "number": signed.number, "seat": seat, "account": account}
+
+
+def now(connection: Connection) -> datetime:
+    """The instant of the one clock."""
+    row = connection.execute("select core_now()").fetchone()
+    assert row is not None
+    return cast(datetime, row[0])
+
+
+def _waiting(connection: Connection, campaign: str, place: str) -> Listed:
+    found = [one for one in listed(connection, campaign, place) if one.kind != "provisional" and one.signed_at is None]
+    if not found:
+        raise UsageError("没有等待签发的正式版或补充版。")
+    return found[0]
+
+
+def _edition(connection: Connection, campaign: str, place: str, number: int) -> Listed:
+    found = [one for one in listed(connection, campaign, place) if one.number == number]
+    if not found:
+        raise UsageError(f"{campaign} 年没有 {place} 的第 {number} 号汇总报告。")
+    return found[0]

@@ -1,0 +1,54 @@
+"""`python -m huizong.sentinel [watch|once|settle]`: keep watch, look once, or only read what has landed."""
+
+import argparse
+import json
+import logging
+import sys
+import time
+from dataclasses import asdict
+
+from huizong.errors import HuizongError
+from huizong.sentinel.watch import once
+from huizong.settings import read_settings
+
+EVERY = 20.0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; `once` prints a line of JSON."""
+    parser = argparse.ArgumentParser(prog="huizong.sentinel", description="The deadline's keeper.")
+    parser.add_argument("what", nargs="?", choices=("watch", "once", "settle"), default="watch")
+    parser.add_argument("--every", type=float, default=EVERY, metavar="SECONDS")
+    chosen = parser.parse_args(arguments)
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    if chosen.what == "settle":
+        from huizong.pipeline import settle
+
+        settle(read_settings())
+    elif chosen.what == "once":
+        print(json.dumps(asdict(once(read_settings())), ensure_ascii=False))
+    else:
+        _watch(chosen.every)
+    return 0
+
+
+def _watch(every: float) -> None:
+    """For ever: whatever goes wrong at one look is told, and the next one comes."""
+    settings, said = read_settings(), ""
+    while True:
+        try:
+            done = once(settings)
+            if done.said != said or done.filed or done.alarms:
+                said = done.said
+                logging.info("%s", json.dumps(asdict(done), ensure_ascii=False))
+        except Exception:
+            logging.exception("this look failed, the next one follows")
+        time.sleep(every)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except HuizongError as error:
+        print(error, file=sys.stderr)
+        sys.exit(3)

@@ -1,0 +1,126 @@
+"""One look at the clock, and what has to be done: nothing, a provisional edition, an alarm."""
+
+import logging
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from huizong.answers.place import campaign_of
+from huizong.answers.standing import Standing, standing
+from huizong.catalogue.load import load_catalogue
+from huizong.catalogue.model import Campaign
+from huizong.errors import WarehouseUnavailable
+from huizong.publishing import check_edition, is_checked, now, summarise
+from huizong.sentinel import alarms, note
+from huizong.settings import Settings
+from huizong.summarise.gather import root_place
+from huizong.warehouse.connect import transaction
+
+GRACE = timedelta(minutes=10)
+"""So long after the cut-off the schedule may take to file an edition of its own."""
+
+SETTLE_WITHIN = 360.0
+"""Seconds that reading what has landed may take: the edition has to be there in time, with or without the last files."""
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The warehouse at one look."""
+
+    campaign: Campaign
+    place: str
+    now: datetime
+    standing: Standing | None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether nothing that stands is as of the cut-off, though it should by now."""
+        if self.now < self.campaign.cut_off + GRACE:
+            return False
+        return self.standing is None or self.standing.as_of < self.campaign.cut_off
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether the hour of issue has come without a signed edition."""
+        return self.now >= self.campaign.issue_by and (self.standing is None or self.standing.kind == "provisional")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a look came to: the number of the edition it filed, the alarms it raised, the sentence of what stands."""
+
+    filed: int | None
+    alarms: tuple[str, ...]
+    said: str
+    is_away: bool = False
+
+
+def once(settings: Settings) -> Done:
+    """Look, and do what is due; harmless when repeated. A database that is away is told on disk and tried again."""
+    try:
+        seen = look(settings)
+        if seen is None:
+            return Done(None, (), "")
+        return _keep(settings, seen)
+    except WarehouseUnavailable as error:
+        _LOG.warning("%s", error)
+        return Done(None, (), note.away(settings), is_away=True)
+
+
+def look(settings: Settings) -> Seen | None:
+    """The clock and what stands; None where nobody has to report."""
+    with transaction(settings, one_state=True) as connection:
+        code = campaign_of(connection, settings)
+        if connection.execute("select from core_tree where campaign = %s limit 1", (code,)).fetchone() is None:
+            return None
+        place = root_place(connection, code)
+        campaign = load_catalogue().campaigns[code]
+        return Seen(campaign, place, now(connection), standing(connection, code, place))
+
+
+def _keep(settings: Settings, seen: Seen) -> Done:
+    filed, raised = None, list[str]()
+    if seen.is_late:
+        filed, raised = _file(settings, seen)
+        seen = look(settings) or seen
+    if seen.is_unsigned:
+        raised += alarms.raise_alarm(settings, seen.campaign, seen.place, "unsigned", seen.standing)
+    return Done(filed, tuple(raised), note.present(settings, seen.campaign, seen.place, seen.standing))
+
+
+def _file(settings: Settings, seen: Seen) -> tuple[int, list[str]]:
+    """A provisional edition as of the cut-off, from all that can be read in time."""
+    raised = list[str]()
+    if seen.standing is None or seen.standing.waiting is None:
+        raised += alarms.raise_alarm(settings, seen.campaign, seen.place, "late", seen.standing)
+    if waits(settings):
+        _settle(settings)
+    number = int(summarise(settings, None, seen.campaign.cut_off, seen.place, "provisional")["number"])
+    if not is_checked(settings, seen.place, number) and not check_edition(settings, seen.place, number)["ok"]:
+        raised += alarms.raise_alarm(settings, seen.campaign, seen.place, "differs", seen.standing)
+    return number, raised
+
+
+def waits(settings: Settings) -> bool:
+    """Whether anything that has landed is not read, judged or rolled up yet."""
+    with transaction(settings) as connection:
+        row = connection.execute(
+            "select exists (select from raw_arrival where state in ('landed', 'read'))"
+            " or exists (select from core_version where verdict is null) or exists (select from core_dirty)"
+        ).fetchone()
+    return bool(row and row[0])
+
+
+def _settle(settings: Settings) -> None:
+    """The stages in a process of their own: what they do to it, and how long they take, holds no edition up."""
+    ours = {"HOME": str(settings.home), "DSN": settings.dsn, "CAMPAIGN": settings.campaign, "MODE": settings.mode}
+    environment = os.environ | {f"HUIZONG_{name}": value or "" for name, value in ours.items()}
+    command = [sys.executable, "-m", "huizong.sentinel", "settle"]
+    try:
+        subprocess.run(command, env=environment, timeout=SETTLE_WITHIN, check=True)
+    except subprocess.SubprocessError as error:
+        _LOG.error("what has landed could not all be read, the edition is made from what is there: %s", error)
