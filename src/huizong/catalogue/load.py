@@ -132,6 +132,7 @@ def _reporters(
             form_title=raw["form_title"],
             indicators=tuple(i for i in indicators if i in held),
             required=frozenset(required),
+            plan=raw.get("plan", False),
         )
     return found
 

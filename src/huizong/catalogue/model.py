@@ -73,7 +73,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """A reporter type with its form: the indicators it holds, in the catalogue's order."""
+    """A reporter type with its form: the indicators it holds, in the catalogue's order; `plan` if it owes a plan (方案) too."""
 
     code: str
     zh: str
@@ -82,6 +82,7 @@ class Reporter:
     form_title: str
     indicators: tuple[str, ...]
     required: frozenset[str]
+    plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

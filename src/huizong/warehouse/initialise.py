@@ -71,9 +71,9 @@ def _keep_catalogue(connection: Connection, catalogue: Catalogue) -> None:
         [(c.code, level, due) for c in catalogue.campaigns.values() for level, due in c.due.items()],
     )
     cursor.executemany(
-        "insert into core_reporter values (%s, %s, %s, %s) on conflict (code) do update"
-        " set ordinal = excluded.ordinal, zh = excluded.zh, en = excluded.en",
-        [(r.code, r.order, r.zh, r.en) for r in catalogue.reporters.values()],
+        "insert into core_reporter (code, ordinal, zh, en, plan) values (%s, %s, %s, %s, %s) on conflict (code) do update"
+        " set ordinal = excluded.ordinal, zh = excluded.zh, en = excluded.en, plan = excluded.plan",
+        [(r.code, r.order, r.zh, r.en, r.plan) for r in catalogue.reporters.values()],
     )
     cursor.executemany(
         "insert into core_indicator values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict (code) do update"
