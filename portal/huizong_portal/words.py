@@ -1,7 +1,7 @@
 """How the portal puts instants, states and sizes into words."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -32,7 +32,7 @@ CHANNELS = {
     "folder": "收件文件夹",
     "submit": "代为录入",
 }
-PARTS = {None: "", "table": "统计表", "narrative": "总结"}
+PARTS = {None: "", "table": "统计表", "narrative": "总结", "plan": "方案"}
 STATES = {
     "landed": "已收到，等待读取",
     "read": "已读取，等待入库",
@@ -54,6 +54,11 @@ def instant(when: datetime) -> str:
     """2027年3月22日 18:00, Beijing time."""
     local = when.astimezone(BEIJING)
     return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def day(when: date) -> str:
+    """3月5日."""
+    return f"{when.month}月{when.day}日"
 
 
 def time_left(due: datetime, now: datetime) -> str:
@@ -95,6 +100,7 @@ def _length(span: timedelta) -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "instant": instant,
+    "day": day,
     "verdict": VERDICTS.__getitem__,
     "state": STATES.__getitem__,
     "account": ACCOUNTS.__getitem__,

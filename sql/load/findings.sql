@@ -7,8 +7,7 @@ with fresh as (
     union all
     select v.id, v.campaign, v.unit, n.findings, null from loading l
     join core_version v on v.arrival_id = l.arrival_id and v.part = l.part
-    join raw_narrative n on n.arrival_id = l.arrival_id
-    where l.part = 'narrative'
+    join raw_narrative n on n.arrival_id = l.arrival_id and n.part = l.part
 ),
 found as (
     select f.id, w.n, j.code, j.kind, j.severity, j.indicator, j.scope, j.label, j.sheet, j.cell, j.said, j.expected, j.candidates, j.text_zh, j.text_en

@@ -1,5 +1,5 @@
 -- The parts waiting to be loaded, with the unit of the register they are of (none: unknown unit). A form without a code is
--- the unit's whose name it bears, if only one has that name, else the sender's; a narrative is the sender's, else the
+-- the unit's whose name it bears, if only one has that name, else the sender's; a narrative or a plan is the sender's, else the
 -- unit's that signed it. `fresh` are those that will make a version, until refuse.sql says otherwise.
 create temporary table loading on commit drop as
 select
@@ -13,7 +13,7 @@ cross join lateral (
     select t.arrival_id, 'table' as part, t.unit as code, t.unit_name as name, null as sender, t.campaign, t.form, t.nil
     from raw_reading t where t.arrival_id = a.id
     union all
-    select n.arrival_id, 'narrative', '', n.author, coalesce(n.unit, a.claimed_unit), n.campaign, null, false
+    select n.arrival_id, n.part, '', n.author, coalesce(n.unit, a.claimed_unit), n.campaign, null, false
     from raw_narrative n where n.arrival_id = a.id
 ) r
 cross join lateral (

@@ -4,7 +4,7 @@ with judged as (
     select
         l.arrival_id, l.part,
         case
-            when l.unit = '' and l.part = 'narrative' then 'K002'
+            when l.unit = '' and l.part <> 'table' then 'K002'
             when l.unit = '' then 'F024'
             when l.reporter is null then 'F004'
             when l.reporter <> l.form then 'F009'

@@ -5,10 +5,13 @@ select
     c.id is not null as reported,
     coalesce(f.first_received > s.late_after, false) as late,
     l.number as latest_version, l.verdict as latest_verdict, l.received_at as latest_received_at,
-    n.number as narrative, c.id is not null and (c.nil or n.id is not null) as complete
+    n.number as narrative, c.id is not null and (c.nil or n.id is not null) as complete,
+    p.number as plan, r.plan as owes_plan
 from core_scope s
+join core_reporter r on r.code = s.reporter
 left join core_version c on c.campaign = s.campaign and c.unit = s.unit and c.part = 'table' and c.is_current
 left join core_version n on n.campaign = s.campaign and n.unit = s.unit and n.part = 'narrative' and n.is_current
+left join core_version p on p.campaign = s.campaign and p.unit = s.unit and p.part = 'plan' and p.is_current
 left join lateral (
     select min(v.received_at) as first_received from core_version v
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
@@ -58,17 +61,21 @@ comment on column mart_status.narrative is '总结的现行版本';
 
 comment on column mart_status.complete is '是否报齐（统计表和总结；零报告不需总结）';
 
+comment on column mart_status.plan is '方案的现行版本';
+
+comment on column mart_status.owes_plan is '是否应报方案';
+
 create or replace view mart_alike with (security_invoker = true) as
 select
     v.campaign, v.unit, s.name, v.number as version, v.verdict,
-    w.campaign as other_campaign, w.unit as other_unit, t.name as other_name, w.number as other_version, a.percent
+    w.campaign as other_campaign, w.unit as other_unit, t.name as other_name, w.number as other_version, a.percent, v.part
 from core_alike a
 join core_version v on v.id = a.version_id
 join core_scope s on s.campaign = v.campaign and s.unit = v.unit
 join core_version w on w.id = a.other_version
 join core_scope t on t.campaign = w.campaign and t.unit = w.unit;
 
-comment on view mart_alike is '雷同的总结：只列出两家单位都在查看范围内的';
+comment on view mart_alike is '雷同的总结和方案：只列出两家单位都在查看范围内的';
 
 comment on column mart_alike.campaign is '年份';
 
@@ -249,3 +256,4 @@ comment on column mart_standing.signed_at is '签发时间';
 comment on column mart_standing.waiting is '等待签发的一期';
 
 comment on column mart_standing.said is '一句话说明现以哪一期为准';
+comment on column mart_alike.part is '部分：narrative 总结，plan 方案';

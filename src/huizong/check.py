@@ -169,9 +169,9 @@ def _told(found: Reading | Narrative, sender: Sender, catalogue: Catalogue) -> d
 
 
 def _told_of_narrative(narrative: Narrative, sender: Sender, catalogue: Catalogue) -> dict[str, Any]:
-    across = (catalogue.limits[name].code for name in ("narrative_alike", "narrative_as_last_year"))
+    across = (catalogue.limits[f"{narrative.part}_{name}"].code for name in ("alike", "as_last_year"))
     return _nothing(sender) | {
-        "part": "narrative",
+        "part": narrative.part,
         "outcome": verdict_of(narrative.findings, {"": narrative.explanation}),
         "findings": [_finding(finding) for finding in narrative.findings],
         "not_checked": ["K002", *across],

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 Scope = Literal["own", "including"]
 Severity = Literal["block", "explain", "notice"]
+NarrativePart = Literal["narrative", "plan"]
 Verdict = Literal["unreadable", "returned", "awaiting_explanation", "accepted", "accepted_with_notes"]
 
 # from best to worst; a file's outcome is the worst of its parts
@@ -103,8 +104,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """What one narrative (总结) says: `paragraphs` as written without the blank ones, `sections` by code.
+    """What one narrative (总结) or plan (方案), told apart by `part`, says.
 
+    `paragraphs` as written without the blank ones, `sections` by code, of a plan none.
     `unit` is the sender's code, None where the channel does not know it; `author` the unit that the text names.
     `explanation` answers the findings of severity explain. `fingerprint` is empty for a text too short to compare.
     """
@@ -118,6 +120,7 @@ class Narrative:
     explanation: str
     fingerprint: tuple[int, ...]
     findings: tuple[Finding, ...] = ()
+    part: NarrativePart = "narrative"
 
 
 @dataclass(frozen=True, slots=True)

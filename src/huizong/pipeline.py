@@ -156,7 +156,7 @@ def load(settings: Settings) -> Counts:
 
 
 def validate(settings: Settings) -> Counts:
-    """Judge every version not judged yet: tables a batch per campaign and form, then narratives.
+    """Judge every version not judged yet: tables a batch per campaign and form, then narratives and plans.
 
     The newest accepted version of each part becomes current; what offices withdrew no longer counts.
     """

@@ -159,7 +159,8 @@ def _written(done: dict[tuple[int, ...], tuple[str, Verdict, Reply | None]], out
 def _told(found: Reading | Narrative, sender: Sender, catalogue: Catalogue) -> Told:
     if isinstance(found, Narrative):
         verdict = verdict_of(found.findings, {"": found.explanation})
-        return Told(verdict, found.findings, Heading(unit=sender.unit or "", campaign=f"{sender.campaign}年总结"))
+        title = "方案" if found.part == "plan" else "总结"
+        return Told(verdict, found.findings, Heading(unit=sender.unit or "", campaign=f"{sender.campaign}年{title}"))
     findings, verdict = judged(found, sender, catalogue)
     if found.narrative:
         beside = verdict_of(found.narrative.findings, {"": found.narrative.explanation})

@@ -85,6 +85,7 @@ def pages(sent):
         "/staff/figures": STAFF,
         "/staff/figures/publicity_materials": STAFF,
         "/staff/trace?indicator=publicity_materials": STAFF,
+        "/staff/plans": STAFF,
         "/staff/register": {"whole"},
         "/staff/people": {"whole"},
     }
@@ -107,6 +108,7 @@ def pages(sent):
             f"/staff/files/{sha256}": {looking, "whole"},
             f"/staff?place={place}": {looking, "whole"},
             f"/staff/figures?place={place}": {looking, "whole"},
+            f"/staff/plans?place={place}": {looking, "whole"},
             f"/staff/figures/publicity_materials?place={place}": {looking, "whole"},
             f"/staff/trace?indicator=publicity_materials&place={place}": {looking, "whole"},
         }

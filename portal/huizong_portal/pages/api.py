@@ -71,7 +71,7 @@ Unit = Annotated[str, Depends(token_unit)]
 def submit(
     request: Request,
     unit: Unit,
-    file: Annotated[UploadFile, File(description="统计表或总结")],
+    file: Annotated[UploadFile, File(description="统计表、总结或方案")],
     idempotency_key: Annotated[str | None, Header(max_length=100, description="重试时用同一个值，不会重复收件")] = None,
 ) -> Receipt:
     """Land one file; the same Idempotency-Key again gives the same receipt."""
@@ -101,7 +101,7 @@ def submission(request: Request, unit: Unit, number: int) -> Submission:
 
 @router.post("/check")
 def check(
-    request: Request, unit: Unit, file: Annotated[UploadFile, File(description="统计表或总结，只检查，不上报")]
+    request: Request, unit: Unit, file: Annotated[UploadFile, File(description="统计表、总结或方案，只检查，不上报")]
 ) -> dict[str, Any]:
     """What would be said of a file; nothing is kept. The same object as `huizong check --json`."""
     with database(request).transaction(unit) as connection:

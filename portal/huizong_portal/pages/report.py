@@ -9,6 +9,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from huizong.answers.office import sent, standing
 from huizong.answers.place import campaign_of
+from huizong.answers.plans import owes_plan
+from huizong.catalogue.load import load_catalogue
 from huizong.errors import UsageError
 from huizong.formats.limits import LIMITS
 from huizong_portal.acting import AskedUnit, ForUnit, acting
@@ -30,7 +32,8 @@ def my_report(request: Request, session: SignedIn, asked: AskedUnit) -> Response
         campaign = campaign_of(connection, request.app.state.settings)
         duty = standing(connection, campaign, who.unit)
         arrivals = sent(connection, campaign, who.unit)
-    tables = [one for one in arrivals if one.part != "narrative" and not one.withdrawn]
+        owes = duty is not None and owes_plan(connection, duty.reporter)
+    tables = [one for one in arrivals if one.part in (None, "table") and not one.withdrawn]
     shown: dict[str, Any] = {
         "campaign": campaign,
         "duty": duty,
@@ -38,6 +41,10 @@ def my_report(request: Request, session: SignedIn, asked: AskedUnit) -> Response
         "latest": next(iter(tables), None),
         "current": next((one for one in tables if one.current), None),
         "narrative": next((one for one in arrivals if one.part == "narrative" and one.current), None),
+        "owes_plan": owes,
+        "plan": next((one for one in arrivals if one.part == "plan" and one.current), None),
+        "latest_plan": next((one for one in arrivals if one.part == "plan" and not one.withdrawn), None),
+        "plan_due": load_catalogue().campaigns[campaign].plan_due,
         "most": _MOST,
         "megabytes": LIMITS.file >> 20,
     }

@@ -11,7 +11,7 @@ from huizong.warehouse.statements import statement
 
 @dataclass(frozen=True, slots=True)
 class UnitState:
-    """One expected unit: its current version if it has one, else its latest."""
+    """One expected unit: its current version if it has one, else its latest; `plan` tells that its plan is accepted."""
 
     unit: str
     name: str
@@ -26,6 +26,7 @@ class UnitState:
     complete: bool
     sha256: str | None
     file: str | None
+    plan: bool
 
 
 def read_states(connection: Connection, campaign: str, place: str, as_of: datetime | None = None) -> list[UnitState]:
@@ -84,6 +85,7 @@ def status(connection: Connection, campaign: str, place: str) -> dict[str, Any]:
                 "verdict": s.verdict,
                 "accepted": s.reported,
                 "complete": s.complete,
+                "plan": s.plan,
                 "nil": s.nil,
                 "late": s.late,
                 "sha256": s.sha256,

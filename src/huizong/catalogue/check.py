@@ -16,6 +16,8 @@ REQUIRED_LIMITS = frozenset(
         "same_as_another",
         "narrative_alike",
         "narrative_as_last_year",
+        "plan_alike",
+        "plan_as_last_year",
     }
 )
 

@@ -12,7 +12,7 @@ from huizong.model import Finding
 _SHOWN = 10
 _WEIGHT = {"block": 0, "explain": 1, "notice": 2}
 _SEVERITIES = {"block": "必须更正", "explain": "更正或说明", "notice": "提示"}
-_PARTS = {"table": "统计表", "narrative": "总结"}
+_PARTS = {"table": "统计表", "narrative": "总结", "plan": "方案"}
 _VERDICTS = {
     "accepted": ("通过", "审核通过，已计入汇总。不用再做什么。"),
     "accepted_with_notes": ("通过", "审核通过，已计入汇总。有几处提示供核对；数字没有错的，不用再报。"),
@@ -21,6 +21,12 @@ _VERDICTS = {
         "有的数字需要说明，说明之前不计入汇总。请更正，或在“说明”一栏写清原因，然后重新报送。",
     ),
     "returned": ("退回", "有的数字必须更正，更正之前不计入汇总。请更正后重新报送。"),
+}
+_TEXT_SENTENCES = {
+    "accepted": "审核通过，已收下。不用再做什么。",
+    "accepted_with_notes": "审核通过，已收下。有几处提示供核对；没有错的，不用再报。",
+    "awaiting_explanation": "有的地方需要说明，说明之前不算报送。请更正，或在文末另起一段写“说明：”和原因，然后重新报送。",
+    "returned": "有的地方必须更正，更正之前不算报送。请更正后重新报送。",
 }
 
 
@@ -88,6 +94,8 @@ def result(
 ) -> Letter:
     """What became of a version: the verdict, the gravest problems, the deadline; the marked copy beside it."""
     short, sentence = _VERDICTS[verdict]
+    if part != "table":
+        sentence = _TEXT_SENTENCES[verdict]
     what = "零报告" if nil else _PARTS[part]
     lines = [
         f"{name}：\n",
@@ -101,7 +109,7 @@ def result(
         lines += [f"{n}. {_finding(one)}" for n, one in enumerate(ordered[:_SHOWN], 1)]
     if attached:
         lines.append("\n随信附上标出问题的表格，可以直接在上面更正后报送。")
-    lines.append(f"\n上报期限：{_instant(due)}")
+    lines.append(f"\n{'统计表和总结的' if part == 'plan' else ''}上报期限：{_instant(due)}")
     subject = f"{short}：{what}（收件号 {arrival}）"
     attachment_name, attachment = attached or (None, None)
     body = "\n".join(lines) + _END

@@ -1,4 +1,4 @@
-"""A narrative as one line for raw_narrative; no database here."""
+"""A narrative or a plan as one line for raw_narrative; no database here."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -16,6 +16,7 @@ NARRATIVE_COLUMNS = (
     "explanation",
     "fingerprint",
     "findings",
+    "part",
 )
 
 
@@ -31,6 +32,7 @@ def narrative_row(narrative: Narrative) -> bytes:
         _text(narrative.explanation),
         _array(narrative.fingerprint),
         json_field([asdict(finding) for finding in narrative.findings]),
+        narrative.part,
     )
     return "\t".join(fields).encode("utf-8", "replace")
 

@@ -14,8 +14,8 @@ REFUSALS = {
         "The unit of this form is not in this year's register.",
     ),
     "K002": (
-        "不知道这份总结是哪个单位报的。请从本单位的收件渠道报送，或在报送时写明单位编码。",
-        "Nothing tells which unit this narrative is from; send it by the unit's own channel or with its code.",
+        "不知道这份总结或方案是哪个单位报的。请从本单位的收件渠道报送，或在报送时写明单位编码。",
+        "Nothing tells which unit this narrative or plan is from; send it by the unit's own channel or with its code.",
     ),
     "F008": (
         "这是别的单位的表：表上的单位编码与发送单位不符。请上报本单位的表。",
@@ -35,7 +35,7 @@ REFUSALS = {
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """How many parts (tables, narratives) were taken, and how many became new versions."""
+    """How many parts (tables, narratives, plans) were taken, and how many became new versions."""
 
     readings: int
     versions: int

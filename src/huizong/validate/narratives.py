@@ -1,4 +1,4 @@
-"""The verdict on narratives: what was found in reading them, and whether they are copies; no Great Expectations."""
+"""The verdict on narratives and plans: what was found in reading them, and whether they are copies; no Great Expectations."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _AT_ONCE = 2000
 
 
 class _Text(NamedTuple):
-    """A narrative not judged yet; `before` is the unit's own of last year."""
+    """A narrative or plan not judged yet; `before` is the unit's own of last year."""
 
     version: int
     arrival: int
@@ -27,6 +27,7 @@ class _Text(NamedTuple):
     findings: list[dict[str, Any]]
     before: int | None
     fingerprint_before: list[int] | None
+    part: str
 
 
 class _Other(NamedTuple):
@@ -46,7 +47,7 @@ class _Copy(NamedTuple):
 
 
 def validate_narratives(connection: Connection, catalogue: Catalogue) -> dict[str, int]:
-    """Judge up to 2,000 narratives in one transaction; counts by verdict and of findings, none if nothing waits."""
+    """Judge up to 2,000 narratives and plans in one transaction; counts by verdict and of findings, none if nothing waits."""
     connection.execute("select pg_advisory_xact_lock(hashtext('huizong validate'))")
     rows: list[tuple[Any, ...]] = connection.execute(
         statement("validate/narratives").encode(), {"limit": _AT_ONCE}
@@ -77,9 +78,9 @@ def _verdict(text: _Text, copies: list[Finding]) -> Verdict:
 
 
 def _copies(connection: Connection, catalogue: Catalogue, texts: list[_Text]) -> Iterator[_Copy]:
-    alike, as_last_year = (catalogue.limits[name] for name in ("narrative_alike", "narrative_as_last_year"))
     others = _others(connection, texts)
     for text in texts:
+        alike, as_last_year = (catalogue.limits[f"{text.part}_{name}"] for name in ("alike", "as_last_year"))
         like = [o for o in others[text.arrival] if _percent(text, o.fingerprint) >= _least(alike)]
         first = min(like, key=lambda other: other.arrival, default=None)
         # a text that its own unit sent first is no copy, whoever sent it later
@@ -106,6 +107,7 @@ def _others(connection: Connection, texts: list[_Text]) -> defaultdict[int, list
             "arrivals": [text.arrival for text, _ in held],
             "campaigns": [text.campaign for text, _ in held],
             "units": [text.unit for text, _ in held],
+            "parts": [text.part for text, _ in held],
             "buckets": [bucket for _, bucket in held],
         },
     ).fetchall()

@@ -32,7 +32,7 @@ def frame_of(paragraphs: Sequence[str]) -> Frame:
     head = _lines(paragraphs, range(1, min(4, len(paragraphs)) + 1))
     foot = _lines(paragraphs, range(len(paragraphs), max(len(paragraphs) - 3, len(head)), -1))
     lines = {number: paragraphs[number - 1].strip("# *") for number in (*head, *foot)}
-    title = next((lines[n] for n in head if re.search("总结|小结|报告|情况|汇报", lines[n])), "")
+    title = next((lines[n] for n in head if re.search("总结|小结|报告|情况|汇报|方案|计划|安排", lines[n])), "")
     author, at = _author(lines)
     return Frame(title or (lines[head[0]] if head else ""), head, foot, author, at)
 

@@ -1,4 +1,4 @@
-"""A document of prose as a narrative: its text, what it lacks, and a fingerprint to find its copies by."""
+"""A document of prose as a narrative or a plan: its text, what it lacks, and a fingerprint to find its copies by."""
 
 import re
 import unicodedata
@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document
 from huizong.likeness import fingerprint, words_of
-from huizong.model import Finding, Narrative
+from huizong.model import Finding, Narrative, NarrativePart
 from huizong.parse.narrative.findings import empty, finding, too_long
 from huizong.parse.narrative.frame import Frame, frame_of, may_be
+from huizong.parse.narrative.kind import kind_of
 from huizong.parse.narrative.placeholders import find_placeholders
 from huizong.parse.narrative.prose import prose_of
 from huizong.parse.narrative.sections import find_sections
@@ -22,7 +23,10 @@ _KEPT = 500
 
 
 def parse_narrative(document: Document, catalogue: Catalogue, sender: Sender) -> Narrative:
-    """The narrative in a document, with all that is wrong with it; UnreadableFile K001 without a word in it."""
+    """The narrative or plan in a document, with all that is wrong with it; UnreadableFile K001 without a word in it.
+
+    Of a plan only its year, its blanks and its theme are looked at.
+    """
     written = tuple(text for text in map(str.strip, prose_of(document)) if text)
     if not written:
         raise empty()
@@ -30,7 +34,8 @@ def parse_narrative(document: Document, catalogue: Catalogue, sender: Sender) ->
         raise too_long()
     even = [unicodedata.normalize("NFKC", text) for text in written]
     frame = frame_of(even)
-    asked = catalogue.narrative.sections_of(sender.form)
+    part, doubt = kind_of(even, frame)
+    asked = catalogue.narrative.sections_of(sender.form) if part == "narrative" else ()
     sections, missing = find_sections(even, len(frame.head) + 1, asked)
     return Narrative(
         unit=sender.unit,
@@ -41,17 +46,27 @@ def parse_narrative(document: Document, catalogue: Catalogue, sender: Sender) ->
         sections=sections,
         explanation=_explanation(even),
         fingerprint=fingerprint(words_of(written, (sender.name, frame.author))),
-        findings=(*_whole(even, frame, catalogue, sender), *missing, *find_placeholders(even)),
+        findings=(
+            *((doubt,) if doubt else ()),
+            *_whole(even, frame, catalogue, sender, part),
+            *missing,
+            *find_placeholders(even),
+        ),
+        part=part,
     )
 
 
-def _whole(even: Sequence[str], frame: Frame, catalogue: Catalogue, sender: Sender) -> Iterator[Finding]:
+def _whole(
+    even: Sequence[str], frame: Frame, catalogue: Catalogue, sender: Sender, part: NarrativePart
+) -> Iterator[Finding]:
     rules = catalogue.narrative
+    yield from find_years(even, frame, sender.campaign, part)
+    yield from find_old_themes(even, rules.themes, sender.campaign)
+    if part == "plan":
+        return
     length = sum(len("".join(text.split())) for text in even)
     if length < rules.shortest:
         yield finding("too_short", said=str(length), expected=str(rules.shortest))
-    yield from find_years(even, frame, sender.campaign)
-    yield from find_old_themes(even, rules.themes, sender.campaign)
     if frame.author and sender.name and not may_be(frame.author, sender.name):
         yield finding("other_author", frame.signed_at, said=frame.author, expected=sender.name)
 

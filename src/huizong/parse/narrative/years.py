@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from huizong.model import Finding
+from huizong.model import Finding, NarrativePart
 from huizong.parse.narrative.findings import finding
 from huizong.parse.narrative.frame import Frame
 
@@ -24,7 +24,7 @@ class _Said(NamedTuple):
     is_date: bool
 
 
-def find_years(paragraphs: Sequence[str], frame: Frame, campaign: str) -> Iterator[Finding]:
+def find_years(paragraphs: Sequence[str], frame: Frame, campaign: str, part: NarrativePart) -> Iterator[Finding]:
     """What speaks of another year as the one reported; paragraphs are in one width (NFKC)."""
     wanted, said = int(campaign), list(_years(paragraphs))
     in_head = [one for one in said if one.paragraph in frame.head]
@@ -32,9 +32,9 @@ def find_years(paragraphs: Sequence[str], frame: Frame, campaign: str) -> Iterat
     claims = (in_head or [one for one in said if one.of_campaign], signed)
     found = [wrong for years in claims if (wrong := _other(years, wanted))]
     for one in found:
-        yield finding("other_year", one.paragraph, said=one.text, expected=campaign)
+        yield finding("other_year", one.paragraph, said=one.text, expected=campaign, part=part)
     if not found and all(one.year != wanted for one in said):
-        yield finding("no_year", expected=campaign)
+        yield finding("no_year", expected=campaign, part=part)
 
 
 def _years(paragraphs: Sequence[str]) -> Iterator[_Said]:

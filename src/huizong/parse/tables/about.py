@@ -35,7 +35,7 @@ _LONGEST_LINE = 60
 _T = TypeVar("_T")
 _NIL_BOX = re.compile("零报告|无活动")
 _TICKS = frozenset("是√✓✔")
-_PLAN = re.compile("计划|任务分解|任务表|目标任务|预算|方案")
+_PLAN = re.compile("计划|任务分解|任务表|目标任务|预算|方案|安排(?:表|$)")
 _LAST = re.compile("上年|去年|往年|历年")
 
 
@@ -68,10 +68,15 @@ def about(titles: Iterable[str], lines: Iterable[str], catalogue: Catalogue) -> 
         units=_units(texts, named, catalogue),
         organ=organ,
         code=code,
-        is_plan=any(_PLAN.search(title) and "完成" not in title for title in named),
+        is_plan=any(map(is_plan, named)),
         titled=titled,
         is_last=any(_LAST.search(title) and "本年" not in title for title in named),
     )
+
+
+def is_plan(title: str) -> bool:
+    """Whether a title, squeezed, is that of figures to come."""
+    return _PLAN.search(title) is not None and "完成" not in title
 
 
 def filled(said: About, other: About | None) -> About:

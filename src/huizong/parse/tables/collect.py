@@ -8,7 +8,7 @@ from typing import Literal
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document, Table, TableCell
 from huizong.model import Place, Scope
-from huizong.parse.tables.about import About, about, about_paragraphs, filled, is_nil
+from huizong.parse.tables.about import About, about, about_paragraphs, filled, is_nil, is_plan
 from huizong.parse.tables.axes import Axes, Crossing, crossing
 from huizong.parse.tables.blocks import Block, layout_of, strips_of
 from huizong.parse.tables.figures import BlockReader, Figure, Sheet
@@ -99,6 +99,8 @@ class _Collector:
         self._around_all = around
         if self._sheet_role == "last" and not re.sub("[0-9年度]", "", table.name.strip()):
             self._sheet_role = ""
+        if not self._sheet_role and is_plan(squeeze(table.name)):
+            self._sheet_role = "plan"
         self._sheet_years = frozenset(int(y) for y in re.findall("(?<![0-9])(20[0-9]{2})(?![0-9])", table.name))
 
     def collect(self) -> None:

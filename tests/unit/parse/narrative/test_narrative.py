@@ -11,6 +11,7 @@ from huizong.parse.narrative.findings import SAYINGS
 from huizong.parse.narrative.prose import looks_like_narrative
 from huizong.parse.narrative.read import parse_narrative
 from huizong.parse.sender import Sender
+from tests.unit.parse.narrative.plans import PLAN
 from tests.unit.parse.narrative.texts import SENDER, WHOLE, codes, narrative, replaced, without
 
 TITLE = WHOLE[1]
@@ -215,6 +216,7 @@ def test_no_code_is_published_in_vain():
         "K008": narrative(*WHOLE, "以“激发消费活力”为主题"),
         "K009": narrative(*WHOLE, sender=Sender("2027", "X", None, "恩和镇市场监督管理所")),
         "K010": narrative("活动总结"),
+        "K014": narrative("活动总结", *PLAN[2:]),
     }
     assert produced.keys() == {saying.code for saying in SAYINGS.values()}
     assert all(code in codes(read) for code, read in produced.items())

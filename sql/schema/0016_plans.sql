@@ -1,0 +1,11 @@
+-- Plans (方案): the third part of a report, kept like narratives. What is planned is text only; no figure comes from it.
+
+alter table raw_narrative add column part text not null default 'narrative' check (part in ('narrative', 'plan'));
+comment on column raw_narrative.part is '部分：narrative 总结，plan 方案';
+comment on table raw_narrative is '从文件中读出的总结或方案，只存文字，不取数字';
+comment on column core_version.part is '部分：table 统计表，narrative 总结，plan 方案';
+comment on table core_alike is '雷同的总结或方案；只有看得到两家单位的人才看得到';
+
+drop policy area on raw_narrative;
+create policy area on raw_narrative for select to huizong_read, huizong_portal
+using (exists (select from core_version v where v.arrival_id = raw_narrative.arrival_id and v.part = raw_narrative.part));
