@@ -1,7 +1,7 @@
 """The report as plain values: text with keys where the numbers go, so that what it says can be tested without Word."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from huizong.summarise.keys import Key
@@ -54,3 +54,14 @@ def keys(blocks: Iterable[Block]) -> Iterator[tuple[Key, bool]]:
         table = isinstance(block, Matrix)
         rows = block.rows if isinstance(block, Matrix) else (block.pieces,)
         yield from ((piece, table) for row in rows for piece in row if isinstance(piece, Key))
+
+
+def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same with the tables counted in their captions."""
+    tables = 0
+    for block in blocks:
+        if isinstance(block, Matrix):
+            tables += 1
+            yield replace(block, caption=f"表{tables}　{block.caption}")
+        else:
+            yield block

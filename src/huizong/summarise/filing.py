@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from huizong.summarise.edition import Edition
+from huizong.summarise.gate import refuse_unbound
 from huizong.summarise.render import render
 from huizong.summarise.snapshot import canonical
 from huizong.warehouse.connect import Connection
@@ -35,6 +36,7 @@ def file_edition(connection: Connection, edition: Edition, snapshot: dict[str, A
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     render(edition, part)
+    refuse_unbound(edition, part)
     (part / SNAPSHOT).write_bytes(canonical(snapshot))
     content = content_digest(part)
     (part / MANIFEST).write_text(_manifest(edition, part, content), encoding="utf-8")
@@ -59,9 +61,12 @@ def file_edition(connection: Connection, edition: Edition, snapshot: dict[str, A
 
 
 def content_digest(folder: Path) -> str:
-    """One digest over the unpacked parts of every workbook and report: the same wherever they were packed."""
+    """One digest over the unpacked parts of every workbook and Word report: the same wherever they were packed.
+
+    The PDF says what the Word report says; its bytes hang on the typesetter and have their own digest in the manifest.
+    """
     total = hashlib.sha256()
-    for path in documents(folder):
+    for path in (path for path in documents(folder) if path.suffix != ".pdf"):
         with zipfile.ZipFile(path) as archive:
             for name in sorted(archive.namelist()):
                 total.update(f"{path.relative_to(folder).as_posix()}\0{name}\0".encode())
@@ -71,7 +76,7 @@ def content_digest(folder: Path) -> str:
 
 def documents(folder: Path) -> Iterator[Path]:
     """The workbooks and reports of an edition, by name."""
-    yield from sorted(path for path in folder.rglob("*") if path.suffix in (".xlsx", ".docx"))
+    yield from sorted(path for path in folder.rglob("*") if path.suffix in (".xlsx", ".docx", ".pdf"))
 
 
 def sha256_of(path: Path) -> str:

@@ -115,6 +115,11 @@ def display(edition: Edition, key: Key, *, table: bool = False) -> str:
     return wording.hedged(text, unit, found, figure.low, figure.high)
 
 
+def said(edition: Edition, piece: str | Key, *, table: bool = False) -> str:
+    """The text of a piece of the report."""
+    return display(edition, piece, table=table) if isinstance(piece, Key) else piece
+
+
 def _compared(edition: Edition, key: Key, found: Number) -> str:
     last = edition.number_of(replace(key, measure="last"))
     now = edition.number_of(replace(key, measure="value"))

@@ -12,7 +12,7 @@ from huizong.summarise.render import render
 from huizong.summarise.workbook import city_file
 from tests.unit.summarise.edition_sample import CITY_A, PROVINCE, small
 
-MASTER, REPORT = "汇总表.xlsx", "汇总报告.docx"
+MASTER, REPORT, PDF = "汇总表.xlsx", "汇总报告.docx", "汇总报告.pdf"
 
 
 @pytest.fixture
@@ -167,6 +167,6 @@ def test_another_edition_differs_in_all_files(folder):
 def test_render_names_its_files(edition, tmp_path):
     files = [path.relative_to(tmp_path).as_posix() for path in render(edition, tmp_path)]
     assert files == [
-        MASTER, REPORT, "分市/银川市_640100000000.xlsx", "分市/石嘴山市_640200000000.xlsx",
+        MASTER, REPORT, PDF, "分市/银川市_640100000000.xlsx", "分市/石嘴山市_640200000000.xlsx",
         "分市/直管县_649001000000.xlsx",
     ]  # fmt: skip

@@ -12,8 +12,9 @@ from huizong.summarise.chapters.report import report
 from huizong.summarise.chapters.results import main_indicators
 from huizong.summarise.document import write_report
 from huizong.summarise.keys import Key
-from huizong.summarise.reread import read_report, unbound_numbers
+from huizong.summarise.reread import read_report
 from huizong.summarise.shown import display
+from huizong.summarise.unbound import unbound_numbers
 from tests.unit.summarise.edition_sample import PROVINCE, exact, ningxia, rows, small, unit
 
 REPORT = "汇总报告.docx"
