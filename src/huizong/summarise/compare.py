@@ -9,15 +9,15 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from huizong.summarise import plan
-from huizong.summarise.blocks import keys
+from huizong.summarise.blocks import keys, quotations
 from huizong.summarise.chapters.report import report
 from huizong.summarise.edition import Edition
 from huizong.summarise.keys import Key
 from huizong.summarise.pdf import write_pdf
 from huizong.summarise.plan import Grid
 from huizong.summarise.render import MASTER, PDF, REPORT, city_files
-from huizong.summarise.reread import Read, read_cells, read_report
-from huizong.summarise.shown import NO_FIGURE, NOT_ASKED, Entry, display
+from huizong.summarise.reread import Read, read_cells, read_quotations, read_report
+from huizong.summarise.shown import NO_FIGURE, NOT_ASKED, Entry, display, said
 from huizong.summarise.unbound import unbound_numbers
 
 Difference = dict[str, object]
@@ -78,6 +78,19 @@ def _workbook(grids: Sequence[Grid], path: Path) -> Iterator[Difference]:
                 yield _fault("missing", sheet, key, wanted[key])
 
 
+def _quotations(edition: Edition, path: Path) -> Iterator[Difference]:
+    """Quotations have to stand word for word, each as often as the report has it."""
+    wanted = Counter((str(one), said(edition, one)) for one in quotations(report(edition)))
+    for tag, text, where in read_quotations(path):
+        if wanted[tag, text]:
+            wanted[tag, text] -= 1
+        else:
+            yield _fault("unknown", where, found=f"{tag} {text}")
+    for (tag, text), times in wanted.items():
+        for _ in range(times):
+            yield _fault("missing", "正文", expected=f"{tag} {text}")
+
+
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -110,6 +123,7 @@ def report_faults(edition: Edition, path: Path) -> Iterator[Difference]:
     for (key, table), times in wanted.items():
         for _ in range(times):
             yield _fault("missing", "表" if table else "正文", key, display(edition, key, table=table))
+    yield from _quotations(edition, path)
     for number in unbound_numbers(edition, path):
         where, _, digits = number.partition("：")
         yield _fault("unbound", where, found=digits)

@@ -5,14 +5,15 @@ from functools import partial
 from pathlib import Path
 
 from huizong.summarise import wording
+from huizong.summarise.bars import chart
 from huizong.summarise.binding import Controls, element, run
-from huizong.summarise.blocks import Block, Paragraph, Piece, numbered
+from huizong.summarise.blocks import Block, Matrix, Paragraph, Piece, Quotation, numbered
 from huizong.summarise.chapters.report import report, title
 from huizong.summarise.edition import Edition
 from huizong.summarise.freeze import freeze
 from huizong.summarise.keys import Key
 from huizong.summarise.layout import STYLES, new_document
-from huizong.summarise.shown import display, name_of, said
+from huizong.summarise.shown import name_of, said
 from huizong.summarise.style import ReportStyle, load_style
 from huizong.summarise.tables import table
 
@@ -53,21 +54,30 @@ class _Writer:
                 yield self._paragraph(block.pieces, block.role)
             else:
                 yield self._paragraph((block.caption,), "caption")
-                yield table(block, self._style, partial(said, self._edition, table=True), self._cell)
+                text = partial(said, self._edition, table=True)
+                if isinstance(block, Matrix):
+                    yield table(block, self._style, text, self._cell)
+                else:
+                    yield chart(block, self._style, self._cell)
                 yield _GAP
 
-    def _cell(self, piece: Piece, role: str, side: str, *, together: bool) -> str:
-        return self._paragraph((piece,), role, f'{"<w:keepNext/>" if together else ""}<w:jc w:val="{side}"/>')
+    def _cell(self, pieces: Sequence[Piece], role: str, side: str, *, together: bool) -> str:
+        return self._paragraph(pieces, role, f'{"<w:keepNext/>" if together else ""}<w:jc w:val="{side}"/>')
 
     def _paragraph(self, pieces: Sequence[Piece], role: str, extra: str = "") -> str:
         inner = "".join(self._piece(piece, role) for piece in pieces)
         return f'<w:p><w:pPr><w:pStyle w:val="{STYLES[role][0]}"/>{extra}</w:pPr>{inner}</w:p>'
 
+    def _name(self, piece: Key | Quotation) -> str:
+        return "原文引用" if isinstance(piece, Quotation) else name_of(self._edition, piece, self._places)
+
     def _piece(self, piece: Piece, role: str) -> str:
         face = self._style.faces[role]
-        if isinstance(piece, Key):
-            text = display(self._edition, piece, table=role.startswith("table"))
+        if not isinstance(piece, str):
+            text = said(self._edition, piece, table=role.startswith("table"))
             made = run(text, face.font, self._style.latin, face.size)
-            return self._controls.control(piece, name_of(self._edition, piece, self._places), made)
+            return self._controls.control(str(piece), self._name(piece), made)
+        if not piece:
+            return ""
         lines = [run(line, face.font, self._style.latin, face.size) for line in piece.split("\n")]
         return "<w:r><w:br/></w:r>".join(lines)

@@ -13,7 +13,7 @@ from typing import Any
 from huizong.errors import TypesettingFailed
 from huizong.resources import TEMPLATES
 from huizong.summarise import wording
-from huizong.summarise.blocks import Block, Matrix, Paragraph, numbered
+from huizong.summarise.blocks import Bars, Block, Matrix, Paragraph, numbered
 from huizong.summarise.chapters.report import report, title
 from huizong.summarise.edition import Edition
 from huizong.summarise.shown import said
@@ -58,6 +58,7 @@ def content(edition: Edition) -> dict[str, Any]:
         "made": {name: getattr(made, name) for name in ("year", "month", "day", "hour", "minute", "second")},
         "page": {name: getattr(page, name) for name in page.__slots__},
         "line_pitch": style.line_pitch,
+        "tones": dict(style.tones),
         "sizes": {role: face.size for role, face in style.faces.items()},
         "blocks": list(_blocks(edition, numbered(report(edition)))),
     }
@@ -68,8 +69,10 @@ def _blocks(edition: Edition, blocks: Iterator[Block]) -> Iterator[dict[str, Any
         if isinstance(block, Paragraph):
             text = "".join(said(edition, piece) for piece in block.pieces)
             yield {"kind": "paragraph", "role": block.role, "text": text}
-        else:
+        elif isinstance(block, Matrix):
             yield _matrix(edition, block)
+        else:
+            yield _bars(edition, block)
 
 
 def _matrix(edition: Edition, matrix: Matrix) -> dict[str, Any]:
@@ -83,3 +86,15 @@ def _matrix(edition: Edition, matrix: Matrix) -> dict[str, Any]:
         "kind": "matrix", "caption": matrix.caption, "heads": matrix.heads, "widths": widths, "rows": rows,
         "together": is_short(matrix),
     }  # fmt: skip
+
+
+def _bars(edition: Edition, bars: Bars) -> dict[str, Any]:
+    rows = [
+        {
+            "label": bar.label,
+            "parts": bar.parts,
+            "text": "".join(said(edition, piece, table=True) for piece in bar.pieces),
+        }
+        for bar in bars.bars
+    ]
+    return {"kind": "bars", "caption": bars.caption, "legend": bars.legend, "bars": rows}

@@ -10,7 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from huizong.summarise.binding import controls, text_of
+from huizong.summarise.binding import controls, quoted, text_of
 from huizong.summarise.keys import Key
 from huizong.summarise.plan import complete
 from huizong.summarise.sheets import CODES
@@ -90,6 +90,13 @@ def paragraphs(path: Path) -> Iterator[tuple[str, BaseOxmlElement]]:
             down = len(list(row.itersiblings(qn("w:tr"), preceding=True))) + 1
             across = len(list(cell.itersiblings(qn("w:tc"), preceding=True))) + 1
             yield f"表{tables[table]}第{down}行第{across}列", paragraph
+
+
+def read_quotations(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Every quotation of a report: tag, words, and where it stands."""
+    for where, paragraph in paragraphs(path):
+        for tag, text in quoted(paragraph):
+            yield tag, text, where
 
 
 def read_report(path: Path) -> Iterator[tuple[Key, str, str]]:

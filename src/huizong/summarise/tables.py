@@ -14,13 +14,13 @@ Text = Callable[[Piece], str]
 
 
 class Fill(Protocol):
-    """Makes the paragraph of a cell: the piece, its role, its side, and whether it stays with the next row."""
+    """Makes the paragraph of a cell: the pieces, their role, their side, and whether it stays with the next row."""
 
-    def __call__(self, piece: Piece, role: str, side: str, *, together: bool) -> str:
+    def __call__(self, pieces: Sequence[Piece], role: str, side: str, *, together: bool) -> str:
         """The XML of the paragraph."""
 
 
-_TWIPS_PER_MM, _TWIPS_PER_POINT = 1440 / 25.4, 20
+TWIPS_PER_MM, _TWIPS_PER_POINT = 1440 / 25.4, 20
 _NARROWEST, _PADDING, _SHORT = 6, 1.5, 8
 _TOGETHER = 14
 
@@ -79,11 +79,11 @@ def _side(column: Sequence[Piece], text: Text) -> str:
 
 def _row(pieces: Sequence[Piece], widths: Sequence[int], sides: Sequence[str], look: _Look) -> str:
     if len(pieces) == 1:
-        heading = look.fill(pieces[0], "table_head", "left", together=True)
+        heading = look.fill(pieces[:1], "table_head", "left", together=True)
         cells = [_cell(heading, sum(widths), f'<w:gridSpan w:val="{len(widths)}"/>')]
     else:
         cells = [
-            _cell(look.fill(piece, look.role, placed(look.text(piece), side), together=look.together), width)
+            _cell(look.fill((piece,), look.role, placed(look.text(piece), side), together=look.together), width)
             for piece, side, width in zip(pieces, sides, widths, strict=True)
         ]
     repeated = "<w:tblHeader/>" if look.role == "table_head" else ""
@@ -98,7 +98,7 @@ def _cell(paragraph: str, width: int, span: str = "") -> str:
 def _widths(heads: Sequence[str], columns: Sequence[Sequence[Piece]], style: ReportStyle, text: Text) -> list[int]:
     """The type area shared out: numbers get what they need, texts the rest; a head may take two lines."""
     half = style.faces["table_cell"].size * _TWIPS_PER_POINT / 2
-    whole = style.page.type_width * _TWIPS_PER_MM
+    whole = style.page.type_width * TWIPS_PER_MM
     needs = []
     for head, column in zip(heads, columns, strict=True):
         longest = max((display_width(text(piece)) for piece in column), default=0)

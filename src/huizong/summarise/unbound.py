@@ -53,6 +53,7 @@ def _texts(edition: Edition) -> Iterator[str]:
     yield from (edition.snapshot_sha256[:SHORT_DIGEST], (edition.previous or "")[:SHORT_DIGEST])
     yield from (place.name for place in edition.places)
     yield from (state.name for state in edition.states)
+    yield from (highlight.name for highlight in edition.highlights)
     for indicator in catalogue.indicators.values():
         yield from (wording.label(indicator), wording.short(indicator))
     yield from (section.zh for section in catalogue.sections.values())

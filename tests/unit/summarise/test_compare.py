@@ -131,7 +131,7 @@ def test_a_number_freed_of_its_binding_is_missing_and_unbound(edition, copy):
 def test_a_number_typed_into_the_prose_is_unbound(edition, copy):
     def change(body):
         next(
-            text for text in body.iter(qn("w:t")) if text.text.startswith("本汇总依据")
+            text for text in body.iter(qn("w:t")) if text.text.startswith("本报告汇总")
         ).text += "比计划多300场，2026件。"
 
     edit(copy / REPORT, change)
