@@ -8,11 +8,13 @@ HuizongError                one clear sentence for the user, in Chinese first
 ├── UsageError              a command was asked for something that does not exist
 ├── UnreadableFile          a file that cannot be read; holds the code and the sentence for its sender
 ├── RuleError               a rule raised instead of judging
+├── EditionRefused          a report says a number that its snapshot does not hold
 ├── WarehouseUnready        the warehouse was never initialised, or is older than this program
 ├── SandboxMissing          the kernel cannot shut a reader process in
 └── TransientError          try again later
     ├── WarehouseUnavailable  the database does not answer
-    └── ReadersUnavailable    no reader process can be started
+    ├── ReadersUnavailable    no reader process can be started
+    └── TypesettingFailed     the PDF of a report was not set
 """
 
 from collections.abc import Sequence
@@ -70,6 +72,10 @@ class RuleError(HuizongError):
     """A rule of ours is broken; no submission was judged."""
 
 
+class EditionRefused(HuizongError):
+    """A number of the report is bound to nothing, or is not the snapshot's; nothing was filed."""
+
+
 class WarehouseUnready(HuizongError):
     """`huizong init` has to run first."""
 
@@ -88,3 +94,7 @@ class WarehouseUnavailable(TransientError):
 
 class ReadersUnavailable(TransientError):
     """No reader process can be started."""
+
+
+class TypesettingFailed(TransientError):
+    """The PDF of a report was not set, within its bounds of time and memory or at all."""

@@ -88,6 +88,8 @@ def _check_reports(source: Source, catalogue: Catalogue) -> None:
                 source.fault(file, f"{table.code}.indicators", f"没有指标 {code}")
         for code in set(report.headline) - catalogue.indicators.keys():
             source.fault(file, "headline", f"没有指标 {code}")
+        for code in set(report.targets) - {ratio.code for ratio in catalogue.ratios}:
+            source.fault(file, "targets", f"{code} 不是有分子分母的比率")
         shown = {section for table in report.tables for section in table.sections}
         for section in sorted(catalogue.sections.keys() - shown):
             source.fault(file, "tables", f"没有一张表列出栏目 {section}")

@@ -178,7 +178,7 @@ def _report(raw: dict[str, Any]) -> Report:
     tables = tuple(
         Table(t["code"], t["zh"], tuple(t.get("sections", [])), tuple(t.get("indicators", []))) for t in raw["tables"]
     )
-    return Report(raw["code"], raw["zh"], tables, tuple(raw["headline"]))
+    return Report(raw["code"], raw["zh"], tables, tuple(raw["headline"]), tuple(raw["targets"]))
 
 
 def _narrative(source: Source) -> NarrativeRules:

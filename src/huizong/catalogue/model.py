@@ -172,12 +172,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A document for readers: its title and tables."""
+    """A document for readers: its title and tables; `targets` are the rates that have to reach a hundred percent."""
 
     code: str
     zh: str
     tables: tuple[Table, ...]
     headline: tuple[str, ...]
+    targets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ class Controls:
         """Begin with 1."""
         self._ids = count(1)
 
-    def control(self, key: Key, name: str, run: str) -> str:
-        """A run bound to a key: it can be deleted with its sentence but not retyped."""
+    def control(self, tag: str, name: str, run: str) -> str:
+        """A run bound to a key or a quotation: it can be deleted with its sentence but not retyped."""
         return (
-            f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(name[:TAG_LENGTH])}/><w:tag w:val={quoteattr(str(key))}/>"
+            f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(name[:TAG_LENGTH])}/><w:tag w:val={quoteattr(tag)}/>"
             f'<w:id w:val="{next(self._ids)}"/><w:lock w:val="contentLocked"/></w:sdtPr>'
             f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
         )
@@ -46,13 +46,23 @@ def element(xml: str) -> BaseOxmlElement:
     return parse_xml(f"{opening.removesuffix('/')} {nsdecls('w')}{closing}>{rest}")
 
 
+def tag_of(control: BaseOxmlElement) -> str:
+    """The tag of a content control, "" without one."""
+    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+    return "" if tag is None else str(tag.get(qn("w:val")))
+
+
 def key_of(control: BaseOxmlElement) -> Key | None:
     """The key of a content control; None if it is not one of ours."""
-    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
     try:
-        return None if tag is None else Key.parse(str(tag.get(qn("w:val"))))
+        return Key.parse(tag_of(control))
     except ValueError:
         return None
+
+
+def is_quotation(control: BaseOxmlElement) -> bool:
+    """Whether the control holds words of a document."""
+    return tag_of(control).startswith("quote|")
 
 
 def text_of(part: BaseOxmlElement) -> str:
@@ -68,10 +78,17 @@ def controls(paragraph: BaseOxmlElement) -> Iterator[tuple[Key, BaseOxmlElement]
             yield key, control
 
 
+def quoted(paragraph: BaseOxmlElement) -> Iterator[tuple[str, str]]:
+    """The quotations of a paragraph: tag and words."""
+    for control in paragraph.iter(qn("w:sdt")):
+        if is_quotation(control):
+            yield tag_of(control), text_of(control)
+
+
 def unbound_text(paragraph: BaseOxmlElement) -> str:
-    """The text of a paragraph with a gap in the place of each bound number."""
+    """The text of a paragraph with a gap in the place of each bound number and each quotation."""
     parts = []
     for part in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
-        bound = any(key_of(above) is not None for above in part.iterancestors(qn("w:sdt")))
+        bound = any(is_quotation(above) or key_of(above) is not None for above in part.iterancestors(qn("w:sdt")))
         parts.append("\n" if bound or part.tag != qn("w:t") else part.text or "")
     return "".join(parts)

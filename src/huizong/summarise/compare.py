@@ -1,5 +1,7 @@
 """An edition's files against the edition: every number that differs, is missing, or is bound to nothing."""
 
+import hashlib
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -7,14 +9,16 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from huizong.summarise import plan
-from huizong.summarise.blocks import keys
+from huizong.summarise.blocks import keys, quotations
 from huizong.summarise.chapters.report import report
 from huizong.summarise.edition import Edition
 from huizong.summarise.keys import Key
+from huizong.summarise.pdf import write_pdf
 from huizong.summarise.plan import Grid
-from huizong.summarise.render import MASTER, REPORT, city_files
-from huizong.summarise.reread import Read, read_cells, read_report, unbound_numbers
-from huizong.summarise.shown import NO_FIGURE, NOT_ASKED, Entry, display
+from huizong.summarise.render import MASTER, PDF, REPORT, city_files
+from huizong.summarise.reread import Read, read_cells, read_quotations, read_report
+from huizong.summarise.shown import NO_FIGURE, NOT_ASKED, Entry, display, said
+from huizong.summarise.unbound import unbound_numbers
 
 Difference = dict[str, object]
 _DAMAGED = (BadZipFile, KeyError, ValueError, SyntaxError, OSError, TypeError)
@@ -27,7 +31,8 @@ def differences(edition: Edition, folder: Path) -> list[Difference]:
     """
     checks: dict[Path, Callable[[Path], Iterator[Difference]]] = {
         folder / MASTER: partial(_workbook, plan.master_grids(edition)),
-        folder / REPORT: partial(_report, edition),
+        folder / REPORT: partial(report_faults, edition),
+        folder / PDF: partial(_pdf, edition),
     }
     for city, path in city_files(edition, folder).items():
         checks[path] = partial(_workbook, plan.city_grids(edition, city))
@@ -73,11 +78,38 @@ def _workbook(grids: Sequence[Grid], path: Path) -> Iterator[Difference]:
                 yield _fault("missing", sheet, key, wanted[key])
 
 
+def _quotations(edition: Edition, path: Path) -> Iterator[Difference]:
+    """Quotations have to stand word for word, each as often as the report has it."""
+    wanted = Counter((str(one), said(edition, one)) for one in quotations(report(edition)))
+    for tag, text, where in read_quotations(path):
+        if wanted[tag, text]:
+            wanted[tag, text] -= 1
+        else:
+            yield _fault("unknown", where, found=f"{tag} {text}")
+    for (tag, text), times in wanted.items():
+        for _ in range(times):
+            yield _fault("missing", "正文", expected=f"{tag} {text}")
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def _number(entry: Entry) -> Read:
     return None if entry in (NO_FIGURE, NOT_ASKED) else entry
 
 
-def _report(edition: Edition, path: Path) -> Iterator[Difference]:
+def _pdf(edition: Edition, path: Path) -> Iterator[Difference]:
+    """The same edition gives the same bytes, so it is set once more."""
+    with tempfile.TemporaryDirectory() as folder:
+        again = Path(folder) / path.name
+        write_pdf(edition, again)
+        if again.read_bytes() != path.read_bytes():
+            yield _fault("differs", expected=_sha256(again), found=_sha256(path))
+
+
+def report_faults(edition: Edition, path: Path) -> Iterator[Difference]:
+    """The faults of the Word report: every bound number is held against the edition, and no other may stand there."""
     wanted = Counter(keys(report(edition)))
     for key, text, where in read_report(path):
         table = where.startswith("表")
@@ -91,6 +123,7 @@ def _report(edition: Edition, path: Path) -> Iterator[Difference]:
     for (key, table), times in wanted.items():
         for _ in range(times):
             yield _fault("missing", "表" if table else "正文", key, display(edition, key, table=table))
+    yield from _quotations(edition, path)
     for number in unbound_numbers(edition, path):
         where, _, digits = number.partition("：")
         yield _fault("unbound", where, found=digits)

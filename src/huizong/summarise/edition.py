@@ -1,6 +1,7 @@
 """An edition as one frozen value: all that its workbook and report may say, and nothing from anywhere else."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from functools import cached_property, reduce
 from huizong.answers.figures import Figure, Row, Rows, figures_of
 from huizong.answers.status import UnitState, counts
 from huizong.catalogue.model import ALL_REPORTERS, Campaign, Catalogue
+from huizong.summarise.highlights import Highlight
 from huizong.summarise.keys import Key
 from huizong.warehouse.columns import rollup_columns
 
@@ -52,6 +54,16 @@ def _added(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int
     return {what: number + other[what] for what, number in one.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class UnitRate:
+    """A unit whose counts fall short of the target of a rate: numerator and denominator as it gave them."""
+
+    unit: str
+    indicator: str
+    numerator: int
+    denominator: int
+
+
 @dataclass(frozen=True)
 class Edition:
     """The figures of one place's subtree as of one instant.
@@ -73,6 +85,8 @@ class Edition:
     states: tuple[UnitState, ...]
     findings: tuple[FindingCount, ...]
     previous: str | None = None
+    highlights: tuple[Highlight, ...] = ()
+    shortfalls: tuple[UnitRate, ...] = ()
     _figures: dict[str, dict[tuple[str, str], Figure]] = field(default_factory=dict, init=False, repr=False)
     _last: dict[str, dict[tuple[str, str], Figure]] = field(default_factory=dict, init=False, repr=False)
 
@@ -149,6 +163,21 @@ class Edition:
             return None
         indicator = self.catalogue.indicators.get(column)
         return max(given) if indicator and indicator.aggregation == "max" else sum(given)
+
+    @cached_property
+    def unit_rates(self) -> Mapping[tuple[str, str], UnitRate]:
+        """The shortfalls by unit and rate."""
+        return {(one.unit, one.indicator): one for one in self.shortfalls}
+
+    @cached_property
+    def _short_of(self) -> Mapping[tuple[str, str], int]:
+        """How many units of a place fall short of a rate's target."""
+        paths = {state.unit: state.path for state in self.states}
+        return Counter((place, one.indicator) for one in self.shortfalls for place in paths.get(one.unit, ()))
+
+    def short_of(self, place: str, rate: str) -> int:
+        """How many units of a place's subtree fall short of a rate's target."""
+        return self._short_of.get((place, rate), 0)
 
     def number_of(self, key: Key) -> Fraction | int | None:
         """The number behind a key; KeyError if the edition has no such place, indicator or reporter."""

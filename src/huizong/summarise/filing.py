@@ -16,6 +16,7 @@ from huizong.errors import HuizongError
 from huizong.land.flush import flush_each
 from huizong.settings import Settings
 from huizong.summarise.edition import Edition
+from huizong.summarise.gate import refuse_unbound
 from huizong.summarise.render import render
 from huizong.summarise.snapshot import canonical
 from huizong.warehouse.connect import Connection, transaction
@@ -58,6 +59,7 @@ def write_edition(edition: Edition, snapshot: dict[str, Any], folder: Path) -> s
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     render(edition, folder)
+    refuse_unbound(edition, folder)
     (folder / SNAPSHOT).write_bytes(canonical(snapshot))
     content = content_digest(folder)
     (folder / MANIFEST).write_text(_manifest(edition, folder, content), encoding="utf-8")
@@ -84,9 +86,12 @@ def one_at_a_time(settings: Settings, campaign: str) -> Iterator[None]:
 
 
 def content_digest(folder: Path) -> str:
-    """One digest over the unpacked parts of every workbook and report: the same wherever they were packed."""
+    """One digest over the unpacked parts of every workbook and Word report: the same wherever they were packed.
+
+    The PDF says what the Word report says; its bytes hang on the typesetter and have their own digest in the manifest.
+    """
     total = hashlib.sha256()
-    for path in documents(folder):
+    for path in (path for path in documents(folder) if path.suffix != ".pdf"):
         with zipfile.ZipFile(path) as archive:
             for name in sorted(archive.namelist()):
                 total.update(f"{path.relative_to(folder).as_posix()}\0{name}\0".encode())
@@ -96,7 +101,7 @@ def content_digest(folder: Path) -> str:
 
 def documents(folder: Path) -> Iterator[Path]:
     """The workbooks and reports of an edition, by name."""
-    yield from sorted(path for path in folder.rglob("*") if path.suffix in (".xlsx", ".docx"))
+    yield from sorted(path for path in folder.rglob("*") if path.suffix in (".xlsx", ".docx", ".pdf"))
 
 
 def sha256_of(path: Path) -> str:

@@ -9,7 +9,9 @@ from huizong.catalogue.model import Catalogue
 from huizong.errors import UsageError
 from huizong.rollup.run import rollup_as_of
 from huizong.summarise.edition import Edition, FindingCount, PlaceLine, undisturbed
+from huizong.summarise.highlights import chosen
 from huizong.summarise.numbering import filed_editions, placed
+from huizong.summarise.shortfalls import read_shortfalls
 from huizong.summarise.snapshot import digest_of, make_snapshot, pinned_versions
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.statements import statement
@@ -26,10 +28,12 @@ def gather(
     last = str(int(campaign) - 1)
     places = _places(connection, campaign, place)
     master = [p.code for p in places if catalogue.levels[p.level].workbook == "province"]
-    last_rows = read_rows(connection, catalogue, last, master, ["value"])
+    detailed = list(dict.fromkeys([*master, *(p.code for p in places if p.parent == place)]))
+    last_rows = read_rows(connection, catalogue, last, detailed, ["value"])
     versions = pinned_versions(connection, campaign, place, as_of) + pinned_versions(connection, last, place, None)
+    highlights = chosen(connection, campaign, place, as_of)
     kind = kind or kind_at(catalogue, campaign, as_of)
-    body = make_snapshot(connection, catalogue, campaign, place, as_of, versions) | {"kind": kind}
+    body = make_snapshot(connection, catalogue, campaign, place, as_of, versions, highlights) | {"kind": kind}
     number, previous = placed(filed_editions(connection, campaign, place), kind, as_of, body)
     snapshot = body | {"previous": previous.content_sha256 if previous else None}
     states = tuple(read_states(connection, campaign, place, as_of))
@@ -45,11 +49,13 @@ def gather(
         as_of=as_of,
         snapshot_sha256=digest_of(snapshot),
         places=places,
-        rows=_rows(connection, catalogue, campaign, master, [p.code for p in places]),
+        rows=_rows(connection, catalogue, campaign, detailed, [p.code for p in places]),
         last_rows=last_rows,
         states=states,
         findings=findings,
         previous=previous.content_sha256 if previous else None,
+        highlights=highlights,
+        shortfalls=read_shortfalls(connection, catalogue, [v for v in versions if v.campaign == campaign]),
     )
     return edition, snapshot
 
@@ -73,11 +79,12 @@ def _places(connection: Connection, campaign: str, place: str) -> tuple[PlaceLin
 
 
 def _rows(
-    connection: Connection, catalogue: Catalogue, campaign: str, master: list[str], places: list[str]
+    connection: Connection, catalogue: Catalogue, campaign: str, detailed: list[str], places: list[str]
 ) -> dict[str, Rows]:
-    shown = set(master)
+    """All measures of the places of the master workbook and of those just below, the value alone of the others."""
+    shown = set(detailed)
     below = read_rows(connection, catalogue, campaign, [code for code in places if code not in shown], ["value"])
-    return {**read_rows(connection, catalogue, campaign, master), **below}
+    return {**read_rows(connection, catalogue, campaign, detailed), **below}
 
 
 def _differs_from_now(connection: Connection, campaign: str, as_of: datetime) -> bool:

@@ -1,6 +1,5 @@
 """Reads the numbers of workbooks and reports back with their keys, trusting nothing but what stands in the file."""
 
-import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,18 +10,13 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from huizong.summarise import notes, wording
-from huizong.summarise.binding import controls, text_of, unbound_text
-from huizong.summarise.chapters.basis import SHORT_DIGEST
-from huizong.summarise.edition import Edition
+from huizong.summarise.binding import controls, quoted, text_of
 from huizong.summarise.keys import Key
 from huizong.summarise.plan import complete
 from huizong.summarise.sheets import CODES
 from huizong.summarise.shown import NO_FIGURE
 
 _LAST_ROW = 1_048_576
-_NUMBER = re.compile(r"\d[\d,.]*")
-_NUMBERING = r"(?:表|附件)\d{1,2}(?=[\s：）]|$)"
 
 Read = int | float | str | None
 
@@ -80,7 +74,7 @@ def _plain(value: object) -> Read:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
 
 
-def _paragraphs(path: Path) -> Iterator[tuple[str, BaseOxmlElement]]:
+def paragraphs(path: Path) -> Iterator[tuple[str, BaseOxmlElement]]:
     """The paragraphs of a report with where they stand."""
     with zipfile.ZipFile(path) as packed:
         root = parse_xml(packed.read("word/document.xml"))
@@ -98,36 +92,15 @@ def _paragraphs(path: Path) -> Iterator[tuple[str, BaseOxmlElement]]:
             yield f"表{tables[table]}第{down}行第{across}列", paragraph
 
 
+def read_quotations(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Every quotation of a report: tag, words, and where it stands."""
+    for where, paragraph in paragraphs(path):
+        for tag, text in quoted(paragraph):
+            yield tag, text, where
+
+
 def read_report(path: Path) -> Iterator[tuple[Key, str, str]]:
     """Every bound number of a report: key, text, and where it stands."""
-    for where, paragraph in _paragraphs(path):
+    for where, paragraph in paragraphs(path):
         for key, control in controls(paragraph):
             yield key, text_of(control), where
-
-
-def unbound_numbers(edition: Edition, path: Path) -> list[str]:
-    """Numbers of a report that are neither bound nor part of a date, a name or another text the edition knows."""
-    known = _known_texts(edition)
-    found = []
-    for where, paragraph in _paragraphs(path):
-        rest = known.sub("\n", wording.clean_lines(unbound_text(paragraph)))
-        found += [f"{where}：{number}" for number in _NUMBER.findall(rest)]
-    return found
-
-
-def _known_texts(edition: Edition) -> re.Pattern[str]:
-    """The texts in which digits may stand; longer ones win."""
-    catalogue, year = edition.catalogue, edition.campaign.year
-    texts = {
-        edition.campaign.zh, catalogue.reports["provincial"].zh, f"{year}年", wording.instant(edition.as_of),
-        wording.day(edition.as_of), notes.edition_name(edition), edition.snapshot_sha256[:SHORT_DIGEST],
-        (edition.previous or "")[:SHORT_DIGEST],
-    }  # fmt: skip
-    texts |= {place.name for place in edition.places} | {state.name for state in edition.states}
-    texts |= {of(indicator) for indicator in catalogue.indicators.values() for of in (wording.label, wording.short)}
-    texts |= {section.zh for section in catalogue.sections.values()} | {r.zh for r in catalogue.reporters.values()}
-    texts |= {table.zh for table in catalogue.reports["provincial"].tables}
-    texts |= {text for f in edition.findings for text in (f.code, f.text_zh, f.text_zh.rstrip("。"))}
-    known = sorted({wording.clean(text) for text in texts}, key=lambda text: (-len(text), text))
-    exact = [re.escape(text) for text in known if _NUMBER.search(text)]
-    return re.compile("|".join([*(rf"(?<![\d.,]){text}(?![\d,]|\.\d)" for text in exact), _NUMBERING]))

@@ -7,7 +7,8 @@ from fractions import Fraction
 from huizong.answers.figures import Row
 from huizong.catalogue.model import Catalogue, Indicator
 from huizong.summarise import wording
-from huizong.summarise.edition import Edition
+from huizong.summarise.blocks import Piece
+from huizong.summarise.edition import Edition, UnitRate
 from huizong.summarise.keys import Key
 from huizong.warehouse.columns import parts
 
@@ -19,6 +20,9 @@ NO_FIGURE = "—"
 OPEN_END = "不封顶"
 NOT_ASKED = ""
 """The form of this reporter type does not hold the indicator."""
+
+SHORT = "#short:"
+"""Before the code of a rate: the number of units that fall short of its target."""
 
 FINDING = "#finding:"
 """Before the code of a finding: the number of units it was found in."""
@@ -45,9 +49,19 @@ def number(edition: Edition, key: Key) -> Number:
     if key.indicator == "#missing":
         expected, reported = (edition.number_of(replace(key, indicator=f"#{of}")) for of in ("expected", "reported"))
         return (expected or 0) - (reported or 0)
+    if key.indicator.startswith(SHORT):
+        return edition.short_of(key.place, key.indicator.removeprefix(SHORT))
+    if key.measure in ("numerator", "denominator") or (key.place, key.indicator) in edition.unit_rates:
+        return _of_unit(edition.unit_rates[key.place, key.indicator], key.measure)
     if key.indicator.startswith(FINDING):
         return {finding.code: finding.units for finding in edition.findings}[key.indicator.removeprefix(FINDING)]
     return edition.number_of(key)
+
+
+def _of_unit(rate: UnitRate, measure: str) -> Fraction | int:
+    if measure in ("numerator", "denominator"):
+        return int(getattr(rate, measure))
+    return Fraction(100 * rate.numerator, rate.denominator)
 
 
 def cell(number: Fraction | int, decimals: int) -> int | float:
@@ -99,6 +113,8 @@ def _has_low(edition: Edition, key: Key) -> bool:
 def display(edition: Edition, key: Key, *, table: bool = False) -> str:
     """Exactly the text that must stand for a key: in prose with its unit, in a table without."""
     found = number(edition, key)
+    if key.measure in ("numerator", "denominator"):
+        return wording.plain(found or 0)
     if kind_of(edition.catalogue, key) == "count" and (key.indicator[0] == "#" or key.measure.startswith("n_")):
         return f"{wording.plain(found or 0)}{'' if table else _UNITS_OF_PEOPLE}"
     indicator = edition.catalogue.indicators[key.indicator]
@@ -109,10 +125,17 @@ def display(edition: Edition, key: Key, *, table: bool = False) -> str:
     if found is None:
         return NO_FIGURE if table else "无数据"
     text, unit = (wording.amount(found, indicator.measure), "") if table else wording.in_prose(found, indicator.measure)
-    if key.measure != "value":
+    if key.measure != "value" or (key.place, key.indicator) in edition.unit_rates:
         return f"{text}{unit}"
     figure = edition.figure(key.place, key.indicator, key.reporter)
     return wording.hedged(text, unit, found, figure.low, figure.high)
+
+
+def said(edition: Edition, piece: Piece, *, table: bool = False) -> str:
+    """The text of a piece of the report."""
+    if isinstance(piece, Key):
+        return display(edition, piece, table=table)
+    return piece if isinstance(piece, str) else wording.clean(piece.text)
 
 
 def _compared(edition: Edition, key: Key, found: Number) -> str:

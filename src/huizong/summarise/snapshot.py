@@ -10,6 +10,7 @@ from typing import Any
 
 from huizong import resources
 from huizong.catalogue.model import Catalogue
+from huizong.summarise.highlights import Highlight
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.statements import statement
 
@@ -42,8 +43,9 @@ def make_snapshot(
     place: str,
     as_of: datetime,
     versions: Sequence[Pinned],
+    highlights: Sequence[Highlight] = (),
 ) -> dict[str, Any]:
-    """The snapshot of versions of this campaign and of the year before."""
+    """The snapshot of versions of this campaign and of the year before, and of the paragraphs that are quoted."""
     register = connection.execute(
         statement("answers/register").encode(), {"campaign": campaign, "place": place}
     ).fetchone()
@@ -52,6 +54,7 @@ def make_snapshot(
         "place": place,
         "as_of": as_of.isoformat(),
         "versions": [[v.unit, v.campaign, v.part, v.number, v.sha256] for v in versions],
+        "highlights": [[h.unit, h.number, h.sha256, h.paragraph] for h in highlights],
         "catalogue_and_rules": catalogue.digest,
         "register": _digest(str(register[0]).encode() if register else b""),
         "templates": _digest_of_folder(resources.TEMPLATES),

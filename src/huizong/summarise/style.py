@@ -38,12 +38,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ReportStyle:
-    """The look of the report: `latin` is the font of digits and Latin letters."""
+    """The look of the report: `latin` is the font of digits and Latin letters, `tones` the colours of bars as RRGGBB."""
 
     page: Page
     line_pitch: float
     latin: str
     faces: Mapping[str, Face]
+    tones: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,6 @@ def load_style(file: Path = TEMPLATES / "style.yml") -> tuple[ReportStyle, Workb
     faces = {name: Face(**face) for name, face in report["faces"].items()}
     colours = {name: f"#{colour}" for name, colour in workbook["colours"].items()}
     return (
-        ReportStyle(Page(**report["page"]), report["line_pitch"], report["latin"], faces),
+        ReportStyle(Page(**report["page"]), report["line_pitch"], report["latin"], faces, report["tones"]),
         WorkbookStyle(Face(**workbook["title"]), Face(**workbook["head"]), Face(**workbook["cell"]), colours),
     )

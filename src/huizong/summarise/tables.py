@@ -14,16 +14,15 @@ Text = Callable[[Piece], str]
 
 
 class Fill(Protocol):
-    """Makes the paragraph of a cell: the piece, its role, its side, and whether it stays with the next row."""
+    """Makes the paragraph of a cell: the pieces, their role, their side, and whether it stays with the next row."""
 
-    def __call__(self, piece: Piece, role: str, side: str, *, together: bool) -> str:
+    def __call__(self, pieces: Sequence[Piece], role: str, side: str, *, together: bool) -> str:
         """The XML of the paragraph."""
 
 
-_TWIPS_PER_MM, _TWIPS_PER_POINT = 1440 / 25.4, 20
+TWIPS_PER_MM, _TWIPS_PER_POINT = 1440 / 25.4, 20
 _NARROWEST, _PADDING, _SHORT = 6, 1.5, 8
 _TOGETHER = 14
-"""A table of no more rows stays on one page."""
 
 _LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -41,10 +40,8 @@ class _Look:
 
 def table(matrix: Matrix, style: ReportStyle, text: Text, fill: Fill) -> str:
     """The XML of a table; a row of one piece is a heading across."""
-    columns = [[row[at] for row in matrix.rows if len(row) > 1] for at in range(len(matrix.heads))]
-    widths = _widths(matrix.heads, columns, style, text)
-    sides = [_side(column, text) for column in columns]
-    last = len(matrix.rows) if len(matrix.rows) <= _TOGETHER else 1
+    widths, sides = shape(matrix, style, text)
+    last = len(matrix.rows) if is_short(matrix) else 1
     rows = [_row(matrix.heads, widths, ["center"] * len(widths), _Look("table_head", text, fill, together=True))]
     for number, row in enumerate(matrix.rows, 1):
         rows.append(_row(row, widths, sides, _Look("table_cell", text, fill, together=number < last)))
@@ -57,6 +54,22 @@ def table(matrix: Matrix, style: ReportStyle, text: Text, fill: Fill) -> str:
     )
 
 
+def shape(matrix: Matrix, style: ReportStyle, text: Text) -> tuple[list[int], list[str]]:
+    """The widths of the columns in twips, and on which side the texts of each stand."""
+    columns = [[row[at] for row in matrix.rows if len(row) > 1] for at in range(len(matrix.heads))]
+    return _widths(matrix.heads, columns, style, text), [_side(column, text) for column in columns]
+
+
+def is_short(matrix: Matrix) -> bool:
+    """Whether the table stays on one page."""
+    return len(matrix.rows) <= _TOGETHER
+
+
+def placed(text: str, side: str) -> str:
+    """The side of one cell: where there is no figure, the sign for it stands in the middle."""
+    return "center" if text == NO_FIGURE else side
+
+
 def _side(column: Sequence[Piece], text: Text) -> str:
     """Numbers right, short texts centred, others left."""
     if any(isinstance(piece, Key) for piece in column):
@@ -66,13 +79,12 @@ def _side(column: Sequence[Piece], text: Text) -> str:
 
 def _row(pieces: Sequence[Piece], widths: Sequence[int], sides: Sequence[str], look: _Look) -> str:
     if len(pieces) == 1:
-        heading = look.fill(pieces[0], "table_head", "left", together=True)
+        heading = look.fill(pieces[:1], "table_head", "left", together=True)
         cells = [_cell(heading, sum(widths), f'<w:gridSpan w:val="{len(widths)}"/>')]
     else:
-        placed = ["center" if look.text(p) == NO_FIGURE else side for p, side in zip(pieces, sides, strict=True)]
         cells = [
-            _cell(look.fill(piece, look.role, side, together=look.together), width)
-            for piece, side, width in zip(pieces, placed, widths, strict=True)
+            _cell(look.fill((piece,), look.role, placed(look.text(piece), side), together=look.together), width)
+            for piece, side, width in zip(pieces, sides, widths, strict=True)
         ]
     repeated = "<w:tblHeader/>" if look.role == "table_head" else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
@@ -86,7 +98,7 @@ def _cell(paragraph: str, width: int, span: str = "") -> str:
 def _widths(heads: Sequence[str], columns: Sequence[Sequence[Piece]], style: ReportStyle, text: Text) -> list[int]:
     """The type area shared out: numbers get what they need, texts the rest; a head may take two lines."""
     half = style.faces["table_cell"].size * _TWIPS_PER_POINT / 2
-    whole = style.page.type_width * _TWIPS_PER_MM
+    whole = style.page.type_width * TWIPS_PER_MM
     needs = []
     for head, column in zip(heads, columns, strict=True):
         longest = max((display_width(text(piece)) for piece in column), default=0)

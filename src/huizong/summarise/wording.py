@@ -1,6 +1,7 @@
 """Numbers as people read them: thousands apart, with unit, a hedge printed as a hedge; names without surprises."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -120,6 +121,18 @@ def stamped(moment: datetime) -> datetime:
 def whole(name: str) -> str:
     """How a place speaks of all of itself."""
     return f"全{name[-1]}" if name[-1:] in tuple("省市区县州盟") else "全域"
+
+
+def below(label: str, names: Iterable[str]) -> str:
+    """What the places just below are called together, from the label of their level: 市, 县（区）, 乡镇（街道）.
+
+    Of the label's words only those that names end in; all of them if a name ends otherwise.
+    """
+    words = re.split("[（、）]", label.removesuffix("）"))
+    ends = [tuple("乡镇") if word == "乡镇" else (word,) for word in words]
+    found = [next((at for at, end in enumerate(ends) if name.endswith(end)), None) for name in names]
+    used = words if None in found else [word for at, word in enumerate(words) if at in found]
+    return used[0] + (f"（{'、'.join(used[1:])}）" if len(used) > 1 else "")
 
 
 def severity(code: str) -> str:

@@ -9,7 +9,8 @@ from huizong.answers.status import UnitState
 from huizong.catalogue.load import load_catalogue
 from huizong.catalogue.model import Catalogue
 from huizong.model import OPEN
-from huizong.summarise.edition import Edition, FindingCount, PlaceLine
+from huizong.summarise.edition import Edition, FindingCount, PlaceLine, UnitRate
+from huizong.summarise.highlights import Highlight
 from huizong.warehouse.columns import rollup_columns
 
 AS_OF = datetime(2026, 3, 28, 17, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -86,6 +87,10 @@ def halved(amounts: Amounts) -> Amounts:
     return {code: tuple(n if n >= OPEN else n // 2 for n in five) if five else None for code, five in amounts.items()}
 
 
+QUOTED = "我所在人民广场设咨询台3处，发放资料近千份，受理投诉一件当场办结。"
+HIGHLIGHTS = (Highlight("U1", "凤凰北街分局", "640104001000", 2, "ab12" * 16, 7, QUOTED),)
+SHORTFALLS = (UnitRate("U3", "completion_rate", 4, 6),)
+
 FINDINGS = (
     FindingCount("C001", "explain", "调解成功件数多于受理件数，请核对；含往年结转的请说明。", 3),
     FindingCount("R001", "block", "本项为必填，请填写数字；确实没有的请填 0。", 12),
@@ -131,7 +136,7 @@ def small(**changed: object) -> Edition:
         "catalogue": catalogue, "campaign": catalogue.campaigns["2026"], "place": PROVINCE, "number": 2,
         "kind": "final", "as_of": AS_OF, "snapshot_sha256": SHA, "places": PLACES, "rows": now,
         "last_rows": last, "states": STATES,
-        "findings": FINDINGS, "previous": "0b5c" * 16,
+        "findings": FINDINGS, "previous": "0b5c" * 16, "highlights": HIGHLIGHTS, "shortfalls": SHORTFALLS,
     }  # fmt: skip
     return Edition(**{**facts, **changed})  # type: ignore[arg-type]
 

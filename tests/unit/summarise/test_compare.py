@@ -12,7 +12,7 @@ from huizong.summarise.render import render
 from huizong.summarise.workbook import city_file
 from tests.unit.summarise.edition_sample import CITY_A, PROVINCE, small
 
-MASTER, REPORT = "汇总表.xlsx", "汇总报告.docx"
+MASTER, REPORT, PDF = "汇总表.xlsx", "汇总报告.docx", "汇总报告.pdf"
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_a_number_freed_of_its_binding_is_missing_and_unbound(edition, copy):
 def test_a_number_typed_into_the_prose_is_unbound(edition, copy):
     def change(body):
         next(
-            text for text in body.iter(qn("w:t")) if text.text.startswith("本汇总依据")
+            text for text in body.iter(qn("w:t")) if text.text.startswith("本报告汇总")
         ).text += "比计划多300场，2026件。"
 
     edit(copy / REPORT, change)
@@ -167,6 +167,6 @@ def test_another_edition_differs_in_all_files(folder):
 def test_render_names_its_files(edition, tmp_path):
     files = [path.relative_to(tmp_path).as_posix() for path in render(edition, tmp_path)]
     assert files == [
-        MASTER, REPORT, "分市/银川市_640100000000.xlsx", "分市/石嘴山市_640200000000.xlsx",
+        MASTER, REPORT, PDF, "分市/银川市_640100000000.xlsx", "分市/石嘴山市_640200000000.xlsx",
         "分市/直管县_649001000000.xlsx",
     ]  # fmt: skip

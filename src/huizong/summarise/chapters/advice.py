@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from huizong.summarise import wording
 from huizong.summarise.blocks import Block, Piece, body, joined
 from huizong.summarise.chapters.complaints import shortfalls
-from huizong.summarise.chapters.facts import Facts, name
+from huizong.summarise.chapters.facts import Facts, below_hundred, name
 from huizong.summarise.chapters.places import worst
 
 _NAMED = 5
@@ -18,7 +18,8 @@ def chapter(facts: Facts) -> Iterator[Block]:
     reasons = [list(reason(facts)) for reason in (_missing, _late, _rates, _falls, _problems, _hedges)]
     if not any(reasons):
         yield body("各项工作按要求完成，建议继续做好日常数据积累，保持报送质量。")
-    yield from (body(*pieces) for pieces in reasons if pieces)
+    given = [pieces for pieces in reasons if pieces]
+    yield from (body(f"{number}.", *pieces) for number, pieces in enumerate(given, 1))
 
 
 def _missing(facts: Facts) -> Iterator[Piece]:
@@ -33,10 +34,11 @@ def _late(facts: Facts) -> Iterator[Piece]:
 
 
 def _rates(facts: Facts) -> Iterator[Piece]:
-    for ratio in facts.edition.catalogue.ratios:
-        places = [name(place) for place in shortfalls(facts, ratio)[:_NAMED]]
-        if places and "complaints_reports" in (ratio.numerator or ""):
-            yield f"提高办结率。{'、'.join(places)}{wording.short(ratio)}未达到百分之百，应对未办结件逐件跟踪督办。"
+    for code in facts.report.targets:
+        places = [name(place) for place in shortfalls(facts, facts.indicator(code))[:_NAMED]]
+        if places or below_hundred(facts.number(code)):
+            title = wording.short(facts.indicator(code))
+            yield f"提高{title}。{'、'.join(places) or facts.whole}未达到百分之百，应对未办结件逐件跟踪督办。"
 
 
 def _falls(facts: Facts) -> Iterator[Piece]:
@@ -46,7 +48,8 @@ def _falls(facts: Facts) -> Iterator[Piece]:
         yield "关注下降较多的指标。"
         told = [(wording.short(facts.indicator(code)), facts.key(code, measure="change")) for code in fallen[:_NAMED]]
         yield from joined(told)
-        yield "，应核实是工作减少还是填报口径变化。"
+        gaps = "尚有单位未报送，补报后可能回升；" if facts.count("missing") else ""
+        yield f"。{gaps}应核实是工作减少还是填报口径变化。"
 
 
 def _problems(facts: Facts) -> Iterator[Piece]:

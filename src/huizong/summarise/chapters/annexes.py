@@ -2,16 +2,24 @@
 
 from collections.abc import Iterator
 
+from huizong.catalogue.model import Indicator
 from huizong.summarise import wording
 from huizong.summarise.blocks import Block, Matrix, Paragraph, Piece, body, heading
-from huizong.summarise.chapters import missing
+from huizong.summarise.chapters import complaints, missing
 from huizong.summarise.chapters.facts import Facts
 
 _FIGURES = "统计指标汇总表"
 
 
 def _titles(facts: Facts) -> list[str]:
-    return [_FIGURES, *([missing.TITLE] if facts.count("missing") else [])]
+    short = [complaints.annex_title(ratio) for ratio in _short(facts)]
+    return [_FIGURES, *([missing.TITLE] if facts.count("missing") else []), *short]
+
+
+def _short(facts: Facts) -> list[Indicator]:
+    """The rates with a target that units of the place fall short of."""
+    targets = [facts.indicator(code) for code in facts.report.targets]
+    return [ratio for ratio in targets if facts.edition.short_of(facts.edition.place, ratio.code)]
 
 
 def listed(facts: Facts) -> Iterator[Block]:
@@ -25,6 +33,14 @@ def annexes(facts: Facts) -> Iterator[Block]:
     for number, title in enumerate(_titles(facts), 1):
         yield Paragraph((f"附件{number}",), "annex")
         yield heading(title, "title")
+        yield from _annex(facts, title)
+
+
+def _annex(facts: Facts, title: str) -> Iterator[Block]:
+    short = {complaints.annex_title(ratio): ratio for ratio in _short(facts)}
+    if title in short:
+        yield complaints.below_target(facts, short[title])
+    else:
         yield from missing.named(facts) if title == missing.TITLE else _figures(facts)
 
 

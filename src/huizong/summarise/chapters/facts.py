@@ -37,6 +37,20 @@ class Facts:
         return tuple(place for place in self.edition.places if place.parent == self.edition.place)
 
     @cached_property
+    def below(self) -> str:
+        """What the places just below are called together; 地区 where they are of several levels."""
+        levels = {place.level for place in self.children}
+        if len(levels) != 1:
+            return "地区"
+        label = self.edition.catalogue.levels[levels.pop()].zh
+        return wording.below(label, [place.name for place in self.children])
+
+    @cached_property
+    def last_shown(self) -> bool:
+        """Whether places just below have last year's figures."""
+        return any(self.edition.last_rows.get(place.code) for place in self.children)
+
+    @cached_property
     def has_last_year(self) -> bool:
         """Whether there is anything to compare with."""
         return bool(self.edition.last_rows.get(self.edition.place))

@@ -9,6 +9,7 @@ from huizong.summarise.chapters.places import worst
 from huizong.summarise.plan import LISTINGS
 
 NAMED = 40
+_PLACES = 12
 TITLE = "缺报单位名单"
 
 
@@ -19,9 +20,9 @@ def chapter(facts: Facts) -> Iterator[Block]:
         return
     places = worst(facts, list(facts.children))
     counted = [(name(place), facts.key("#missing", place.code)) for place in places]
-    told = ("其中", *joined(counted, "、"), "。") if counted else ()
-    yield body(f"{facts.whole}缺报", facts.key("#missing"), "。", *told)
-    yield body(f"名单见《{TITLE}》（附件），完整名单见统计工作簿“{LISTINGS[0]}”表。")
+    told = ("其中", *joined(counted[:_PLACES], "、"), "等。" if len(counted) > _PLACES else "。") if counted else ()
+    where = f"名单见附件《{TITLE}》和统计工作簿“{LISTINGS[0]}”表。"
+    yield body(f"{facts.whole}缺报单位共", facts.key("#missing"), "，", *told, where)
 
 
 def named(facts: Facts) -> Iterator[Block]:

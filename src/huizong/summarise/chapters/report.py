@@ -4,18 +4,28 @@ from collections.abc import Iterator
 
 from huizong.summarise import notes, wording
 from huizong.summarise.blocks import Block, Paragraph, heading
-from huizong.summarise.chapters import advice, annexes, basis, complaints, missing, overview, places, problems, results
+from huizong.summarise.chapters import (
+    advice,
+    annexes,
+    basis,
+    complaints,
+    highlights,
+    organisation,
+    overview,
+    problems,
+    results,
+)
 from huizong.summarise.chapters.facts import Facts, numeral
 from huizong.summarise.edition import Edition
 
 _CHAPTERS = (
-    ("报送依据与范围", basis.chapter),
+    ("依据和范围", basis.chapter),
     ("总体情况", overview.chapter),
+    ("组织开展情况", organisation.chapter),
     ("各项工作情况", results.chapter),
-    ("地区情况", places.chapter),
+    ("亮点", highlights.chapter),
     ("投诉办结情况", complaints.chapter),
-    ("审核发现的问题", problems.chapter),
-    ("缺报单位", missing.chapter),
+    ("存在的问题", problems.chapter),
     ("下一步建议", advice.chapter),
 )
 

@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 
 from huizong.catalogue.model import Table
-from huizong.summarise import wording
-from huizong.summarise.blocks import Block, Matrix, Piece, body, heading, joined
-from huizong.summarise.chapters.facts import Facts, head, name, numeral, places_table
+from huizong.summarise.blocks import Block, Matrix, body, heading, joined
+from huizong.summarise.chapters.facts import Facts, head, numeral, places_table
 from huizong.summarise.plan import table_indicators
 
 MOST = 5
 """As many columns as a page holds."""
 
-_LEADERS = 2
+ORGANISATION = "organisation"
+"""The table of the report that has a chapter of its own."""
 
 
 def chapter(facts: Facts) -> Iterator[Block]:
     """A section for each table of the report."""
-    for number, table in enumerate(facts.report.tables, 1):
+    tables = [table for table in facts.report.tables if table.code != ORGANISATION]
+    for number, table in enumerate(tables, 1):
         yield heading(f"（{numeral(number)}）{table.zh}", "heading_2")
         codes = main_indicators(facts, table)
         if codes:
@@ -38,18 +39,7 @@ def main_indicators(facts: Facts, table: Table) -> list[str]:
 
 
 def _section(facts: Facts, table: Table, codes: list[str]) -> Iterator[Block]:
-    yield body(facts.whole, *joined([list(facts.phrase(code)) for code in codes]), "。", *_leaders(facts, codes))
+    yield body(facts.whole, *joined([list(facts.phrase(code)) for code in codes]), "。")
     if facts.children:
-        heads = ("地区", *(head(facts.indicator(code)) for code in codes))
-        yield Matrix(f"各地区{table.zh}主要指标", heads, places_table(facts, codes, facts.children))
-
-
-def _leaders(facts: Facts, codes: list[str]) -> Iterator[Piece]:
-    """Which places come first in the first sum."""
-    sums = [code for code in codes if facts.indicator(code).aggregation == "sum"]
-    first = facts.ranked(sums[0], facts.children)[:_LEADERS] if sums else []
-    first = [place for place in first if facts.number(sums[0], place.code)]
-    if len(facts.children) > _LEADERS and first:
-        yield f"其中，{wording.short(facts.indicator(sums[0]))}居前的是"
-        yield from joined([(f"{name(place)}", facts.key(sums[0], place.code)) for place in first], "、")
-        yield "。"
+        heads = (facts.below, *(head(facts.indicator(code)) for code in codes))
+        yield Matrix(f"各{facts.below}{table.zh}", heads, places_table(facts, codes, facts.children))

@@ -5,7 +5,7 @@ from alembic import op
 from huizong.warehouse.statements import statement
 
 revision = "0014"
-down_revision = "0011"
+down_revision = "0012"
 
 
 def upgrade() -> None:
