@@ -102,7 +102,7 @@ def unit(code: str, name: str, reporter: str, path: tuple[str, ...], **facts: bo
     verdict = str(facts.get("verdict", "accepted")) if reported or "verdict" in facts else None
     return UnitState(
         code, name, reporter, path[-1], path, 1 if reported else None, verdict, bool(facts.get("nil")),
-        bool(facts.get("late")), reported, reported, None, None,
+        bool(facts.get("late")), reported, reported, None, None, False,
     )  # fmt: skip
 
 
