@@ -86,7 +86,7 @@ class Reporter:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """One year's calendar; all instants carry Asia/Shanghai."""
+    """One year's calendar; all instants carry Asia/Shanghai. `review` is "automatic", or "reviewed" from below upwards."""
 
     year: int
     zh: str
@@ -96,6 +96,7 @@ class Campaign:
     due: Mapping[str, datetime]
     cut_off: datetime
     issue_by: datetime
+    review: str
 
     @property
     def code(self) -> str:

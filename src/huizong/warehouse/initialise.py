@@ -67,6 +67,10 @@ def _keep_catalogue(connection: Connection, catalogue: Catalogue) -> None:
         [(c.code, c.zh, c.opens, c.cut_off, c.issue_by) for c in catalogue.campaigns.values()],
     )
     cursor.executemany(
+        "update core_campaign set review = %s where campaign = %s",
+        [(c.review, c.code) for c in catalogue.campaigns.values()],
+    )
+    cursor.executemany(
         "insert into core_due values (%s, %s, %s) on conflict (campaign, level) do update set due = excluded.due",
         [(c.code, level, due) for c in catalogue.campaigns.values() for level, due in c.due.items()],
     )
