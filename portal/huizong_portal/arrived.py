@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from huizong.answers.office import Sent, findings, may_withdraw, sent, standing
 from huizong.answers.place import campaign_of
+from huizong.answers.reviews import Review, reviews_of
 from huizong.errors import UsageError
 from huizong.model import VERDICTS, Finding, Verdict
 from huizong.parse.sender import Sender
@@ -18,15 +19,17 @@ from huizong_portal.who import database
 
 @dataclass(frozen=True)
 class Arrived:
-    """An arrival: `parts` are the versions it made (or itself), `told` their findings by version, `inside` its files.
+    """An arrival: `parts` are the versions it made (or itself), `inside` its files.
 
-    `withdrawable` are the versions that may still be withdrawn.
+    `told` are the findings and `reviews` the reviewers' decisions by version; `withdrawable` are the versions that may
+    still be withdrawn.
     """
 
     campaign: str
     sender: Sender
     parts: Sequence[Sent]
     told: dict[int, list[Finding]]
+    reviews: dict[int, list[Review]]
     inside: Sequence[Sent] = ()
     withdrawable: frozenset[int] = field(default_factory=frozenset)
 
@@ -75,6 +78,7 @@ def arrived(request: Request, who: Acting, arrival: int) -> Arrived:
             Sender(campaign, who.unit, duty.reporter if duty else None, duty.name if duty else None),
             parts,
             {version: findings(connection, version) for version in versions},
+            {version: reviews_of(connection, version) for version in versions},
             [one for one in sent(connection, campaign, who.unit) if one.parent == arrival] if opened else (),
             frozenset(version for version in versions if may_withdraw(connection, version)),
         )

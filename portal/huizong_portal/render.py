@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from huizong.accounts.model import Session
+from huizong_portal.menu import MENUS
 from huizong_portal.words import FILTERS, time_left
 
 # controls, and the marks that change the direction of all text after them
@@ -35,7 +36,7 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.filters.update(FILTERS)
-_environment.globals["time_left"] = time_left
+_environment.globals |= {"time_left": time_left, "menus": MENUS}
 
 
 def page(request: Request, name: str, session: Session | None = None, status: int = 200, **shown: Any) -> HTMLResponse:

@@ -45,6 +45,9 @@ STATES = {
     "discarded": "不是本单位发的，已作废",
     "confirmation": "确认回复",
 }
+REVIEWS = {"none": "待复核", "approved": "复核通过", "sent_back": "复核退回，待更正"}
+APPROVALS = {"none": "未审定", "approved": "已审定", "reopened": "审定后有变动", "sent_back": "有退回待更正"}
+DECISIONS = {"approved": "复核通过", "sent_back": "复核退回", "within": "随区划审定"}
 ACCOUNTS = {"none": "未建账号", "waiting": "未激活", "active": "正常", "disabled": "已停用"}
 ROLES = {"office": "上报单位", "staff": "管理人员", "admin": "系统管理员"}
 SEVERITIES = {"block": "必须更正", "explain": "更正或说明", "notice": "提示"}
@@ -103,6 +106,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "day": day,
     "verdict": VERDICTS.__getitem__,
     "state": STATES.__getitem__,
+    "review": REVIEWS.__getitem__,
+    "approval": APPROVALS.__getitem__,
+    "decision": DECISIONS.__getitem__,
     "account": ACCOUNTS.__getitem__,
     "role": ROLES.__getitem__,
     "figure": figure,

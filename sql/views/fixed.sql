@@ -97,6 +97,8 @@ comment on column mart_alike.other_version is '与之雷同的版本';
 
 comment on column mart_alike.percent is '相同的百分比';
 
+comment on column mart_alike.part is '部分：narrative 总结，plan 方案';
+
 create or replace view mart_owed with (security_invoker = true) as
 select
     s.campaign, s.unit, s.name, s.reporter, s.place, s.path, s.line, s.due,
@@ -256,4 +258,81 @@ comment on column mart_standing.signed_at is '签发时间';
 comment on column mart_standing.waiting is '等待签发的一期';
 
 comment on column mart_standing.said is '一句话说明现以哪一期为准';
-comment on column mart_alike.part is '部分：narrative 总结，plan 方案';
+create or replace view mart_version_review with (security_invoker = true) as
+select c.campaign, r.unit, s.name, r.place, r.part, r.number as version, r.state
+from core_campaign c
+cross join lateral core_reviewed(c.campaign, null, null) r
+join core_scope s on s.campaign = c.campaign and s.unit = r.unit;
+
+comment on view mart_version_review is '各单位现行版本的复核情况';
+
+comment on column mart_version_review.campaign is '年份';
+
+comment on column mart_version_review.unit is '单位编码';
+
+comment on column mart_version_review.name is '单位名称';
+
+comment on column mart_version_review.place is '所在区划';
+
+comment on column mart_version_review.part is '部分：table 统计表，narrative 总结';
+
+comment on column mart_version_review.version is '现行版本';
+
+comment on column mart_version_review.state is '复核：none 未复核，approved 已通过（本身或随区划审定），sent_back 已退回、等待更正';
+
+create or replace view mart_review with (security_invoker = true) as
+select
+    t.campaign, t.place, t.name, t.level, t.parent,
+    case
+        when h.n_sent_back > 0 then 'sent_back' when a.id is null then 'none' when a.versions = h.versions then 'approved'
+        else 'reopened'
+    end as state,
+    coalesce(h.n_units, 0) as n_units, coalesce(h.n_unreviewed, 0) as n_unreviewed, coalesce(h.n_sent_back, 0) as n_sent_back,
+    a.approved_at, a.account as approved_by, a.content_sha256
+from core_tree t
+left join (
+    select
+        c.campaign, p.place, array_agg(r.version_id order by r.version_id) as versions,
+        count(*) filter (where r.part = 'table') as n_units,
+        count(*) filter (where r.part = 'table' and r.state <> 'approved') as n_unreviewed,
+        count(distinct r.unit) filter (where r.state = 'sent_back') as n_sent_back
+    from core_campaign c
+    cross join lateral core_reviewed(c.campaign, null, null) r
+    cross join lateral unnest(r.path) p (place)
+    group by c.campaign, p.place
+) h on h.campaign = t.campaign and h.place = t.place
+left join lateral (
+    select b.* from core_approval b where b.campaign = t.campaign and b.place = t.place order by b.id desc limit 1
+) a on true
+-- a place above the session's own would be counted in part only; the pipeline, which has no area, sees all
+where (h.place is not null or a.id is not null)
+    and (
+        core_sees(t.path, null)
+        or coalesce(current_setting('huizong.area', true), '') || coalesce(current_setting('huizong.unit', true), '') = ''
+    );
+
+comment on view mart_review is '各区划的审定情况；还没有报告的区划不列';
+
+comment on column mart_review.campaign is '年份';
+
+comment on column mart_review.place is '区划代码';
+
+comment on column mart_review.name is '区划名称';
+
+comment on column mart_review.level is '级别';
+
+comment on column mart_review.parent is '上级区划';
+
+comment on column mart_review.state is 'none 未审定，approved 已审定，reopened 审定后有变动，sent_back 有退回未更正的';
+
+comment on column mart_review.n_units is '有现行统计表的单位数';
+
+comment on column mart_review.n_unreviewed is '其中还没有人复核通过的单位数';
+
+comment on column mart_review.n_sent_back is '被复核退回、尚未更正的单位数';
+
+comment on column mart_review.approved_at is '最近一次审定的时间';
+
+comment on column mart_review.approved_by is '最近一次审定人的登录名';
+
+comment on column mart_review.content_sha256 is '最近一次审定的内容的摘要';

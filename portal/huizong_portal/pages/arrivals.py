@@ -112,7 +112,9 @@ def withdraw(
 
 def _require_withdrawable(seen: Arrived) -> None:
     if not seen.withdrawable:
-        raise UsageError("这份上报不能撤回：它已经撤回或没有计入，或者汇总报告已经使用了它。需要更正请重新报送。")
+        raise UsageError(
+            "这份上报不能撤回：它已经撤回或没有计入，或者上级已经复核通过，或者汇总报告已经使用了它。需要更正请重新报送。"
+        )
 
 
 def _explicable(request: Request, who: Acting, seen: Arrived) -> dict[str, Finding]:

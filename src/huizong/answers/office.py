@@ -36,7 +36,8 @@ class Sent:
     """One part of an arrival and what became of it; `number` is the version it made, `current` whether that is in force.
 
     A file with both parts of a report is two of these with the same arrival; `part` is None while it was not loaded.
-    `parent` is the archive it came in; `asked` tells that its withdrawal was asked for, `withdrawn` that it was done.
+    `parent` is the archive it came in; `asked` tells that its withdrawal was asked for, `withdrawn` that it was done;
+    `review` is how a version in force stands with reviewers: none, approved or sent_back.
     """
 
     arrival: int
@@ -58,6 +59,7 @@ class Sent:
     current: bool
     withdrawn: bool
     asked: bool
+    review: str
 
     @property
     def waits(self) -> bool:

@@ -45,6 +45,7 @@ def build_campaign(source: Source, file: str, raw: Mapping[str, Any], levels: It
             locks=dates("locks", ends),
             cut_off=cut_off,
             issue_by=issue_by,
+            review=raw.get("review", "automatic"),
         )
     except ValueError as error:
         source.fault(file, "dates", str(error))

@@ -101,7 +101,7 @@ class Campaign:
     """One year's calendar; all instants carry Asia/Shanghai, mappings are by level.
 
     `due` is the deadline shown; what is received by `late_after`, its grace, is in time. First reports are taken before
-    `closes`, corrections of earlier ones before `locks`.
+    `closes`, corrections of earlier ones before `locks`. `review` is "automatic", or "reviewed" from below upwards.
     """
 
     year: int
@@ -115,6 +115,7 @@ class Campaign:
     locks: Mapping[str, datetime]
     cut_off: datetime
     issue_by: datetime
+    review: str
 
     @property
     def code(self) -> str:

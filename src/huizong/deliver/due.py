@@ -54,11 +54,12 @@ class Judged:
 
 
 def due_letters(connection: Connection, campaign: str, limit: int) -> Iterator[Letter]:
-    """Receipts, requests to confirm and reasons why a file was not taken, up to `limit` of each."""
+    """Receipts, requests to confirm, why a file was not taken and what reviewers sent back, up to `limit` of each."""
     kinds: tuple[tuple[str, Callable[..., Letter]], ...] = (
         ("receipts", words.receipt),
         ("held", words.held),
         ("problems", words.problem),
+        ("sent_back", words.sent_back),
     )
     for name, wording in kinds:
         for row in _rows(connection, name, campaign, limit):

@@ -1,7 +1,8 @@
 """The letters in words: plain Chinese for a clerk, one matter a letter; texts of others stand in it as texts only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from huizong.deliver.outbox import Letter
 from huizong.deliver.phrases import END as _END
@@ -127,6 +128,41 @@ def problem(
         f"上报期限：{_instant(due)}"
     )
     return Letter(f"problem/{arrival}", "不能读取", email, f"{short}（收件号 {arrival}）", body + _END, unit=unit)
+
+
+def sent_back(
+    review: int,
+    unit: str,
+    name: str,
+    email: str,
+    area: str,
+    part: str,
+    number: int,
+    received: datetime,
+    nil: bool,
+    arrival: int,
+    file: str,
+    due: datetime,
+    note: str,
+    comments: Sequence[Mapping[str, Any]],
+) -> Letter:
+    """That a reviewer sent a version back, every comment with its cell, and what counts meanwhile."""
+    what = "零报告" if nil else _PARTS[part]
+    lines = [
+        f"{name}：\n",
+        f"{area}复核退回了贵单位 {_instant(received)} 报送的{what}“{_plain(file)}”（收件号 {arrival}，第 {number} 版）。",
+        "请按以下意见更正后重新报送；更正通过之前，仍以这一版计入汇总。\n",
+    ]
+    told = [_comment(one) for one in comments] + ([f"总的意见：{note}"] if note else [])
+    lines += [f"{n}. {text}" for n, text in enumerate(told, 1)]
+    lines.append(f"\n上报期限：{_instant(due)}")
+    subject = f"复核退回：{what}（收件号 {arrival}）"
+    return Letter(f"review/{review}", "复核退回", email, subject, "\n".join(lines) + _END, unit=unit)
+
+
+def _comment(one: Mapping[str, Any]) -> str:
+    where = " ".join(part for part in (one["sheet"], one["cell"]) if part)
+    return f"{where + '，' if where else ''}{one['label']}（所填：{_plain(one['said'] or '空白')}）：{one['text']}"
 
 
 def _finding(one: Finding) -> str:

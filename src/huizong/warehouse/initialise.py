@@ -62,10 +62,10 @@ def _keep_mode(connection: Connection, wanted: str | None) -> None:
 def _keep_catalogue(connection: Connection, catalogue: Catalogue) -> None:
     cursor = connection.cursor()
     cursor.executemany(
-        "insert into core_campaign (campaign, zh, opens, cut_off, issue_by, plan_due) values (%s, %s, %s, %s, %s, %s)"
+        "insert into core_campaign (campaign, zh, opens, cut_off, issue_by, plan_due, review) values (%s, %s, %s, %s, %s, %s, %s)"
         " on conflict (campaign) do update set zh = excluded.zh, opens = excluded.opens, cut_off = excluded.cut_off,"
-        " issue_by = excluded.issue_by, plan_due = excluded.plan_due",
-        [(c.code, c.zh, c.opens, c.cut_off, c.issue_by, c.plan_due) for c in catalogue.campaigns.values()],
+        " issue_by = excluded.issue_by, plan_due = excluded.plan_due, review = excluded.review",
+        [(c.code, c.zh, c.opens, c.cut_off, c.issue_by, c.plan_due, c.review) for c in catalogue.campaigns.values()],
     )
     cursor.executemany(
         "insert into core_due (campaign, level, due, late_after, closes, locks) values (%s, %s, %s, %s, %s, %s)"

@@ -1,0 +1,101 @@
+"""What has changed in a place since it was approved: whose versions, and which figures by how much."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from psycopg import sql
+
+from huizong.catalogue.model import Catalogue, Indicator
+from huizong.warehouse.columns import listed
+from huizong.warehouse.connect import Connection
+from huizong.warehouse.statements import filled, statement
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One figure, before and now, in its catalogue unit; None is "no figure"."""
+
+    indicator: Indicator
+    before: Fraction | None
+    now: Fraction | None
+
+    @property
+    def change(self) -> Fraction:
+        """How much more it is now; no figure counts as none."""
+        return (self.now or Fraction(0)) - (self.before or Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A unit's part whose version is another; numbers are None where there was none, or is none now."""
+
+    unit: str
+    name: str
+    part: str
+    before: int | None
+    now: int | None
+    version: int | None
+    figures: tuple[Moved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SinceApproval:
+    """The changes since the last approval of a place; `figures` are what its units wrote, added up.
+
+    They follow from the two sets of versions alone: an event that several units report is counted by each.
+    """
+
+    changed: tuple[Changed, ...]
+    figures: tuple[Moved, ...]
+
+
+def since_approval(connection: Connection, catalogue: Catalogue, campaign: str, place: str) -> SinceApproval:
+    """What is other now than when the place was last approved; nothing if it is the same or was never approved."""
+    rows: list[tuple[Any, ...]] = connection.execute(
+        statement("answers/reviews_changed").encode(), {"campaign": campaign, "place": place}
+    ).fetchall()
+    every = list(catalogue.indicators.values())
+    changed = tuple(
+        Changed(unit, name or unit, part, before, now, id_now, _moved(connection, every, [id_before], [id_now]))
+        for unit, name, part, id_before, before, id_now, now in rows
+    )
+    tables = [row for row in rows if row[2] == "table"]
+    stayed = _stayed(connection, campaign, place, {row[5] for row in tables})
+    before, now = ([*stayed, *(row[at] for row in tables)] for at in (3, 5))
+    counted = [one for one in every if one.aggregation in ("sum", "max")]
+    return SinceApproval(changed, _moved(connection, counted, before, now) if tables else ())
+
+
+def _stayed(connection: Connection, campaign: str, place: str, fresh: set[int | None]) -> list[int]:
+    row: tuple[Any, ...] | None = connection.execute(
+        "select core_current_versions(%s, %s)", (campaign, place)
+    ).fetchone()
+    assert row is not None
+    return [version for version in row[0] if version not in fresh]
+
+
+def _moved(
+    connection: Connection, counted: list[Indicator], before: Sequence[int | None], now: Sequence[int | None]
+) -> tuple[Moved, ...]:
+    """The figures that differ between two sets of versions, in the order of the catalogue."""
+    old, new = (_totals(connection, counted, versions) for versions in (before, now))
+    return tuple(
+        Moved(one, _scaled(one, first), _scaled(one, second))
+        for one, first, second in zip(counted, old, new, strict=True)
+        if first != second
+    )
+
+
+def _totals(connection: Connection, counted: list[Indicator], versions: Sequence[int | None]) -> tuple[Any, ...]:
+    aggregations = {one.code: sql.SQL("sum" if one.aggregation == "sum" else "max") for one in counted}
+    totals = listed(aggregations, lambda code: sql.SQL("{}({})").format(aggregations[code], sql.Identifier("x", code)))
+    known = [version for version in versions if version is not None]
+    row = connection.execute(filled("answers/reviews_totals", totals=totals), {"versions": known}).fetchone()
+    assert row is not None
+    return row
+
+
+def _scaled(indicator: Indicator, stored: Any) -> Fraction | None:
+    return None if stored is None else Fraction(int(stored), indicator.measure.factor)
