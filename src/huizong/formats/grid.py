@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from math import isfinite
+from operator import itemgetter
 
 from huizong.formats.document import At, Merge, Table, TableCell
 from huizong.formats.limits import Limits
@@ -77,7 +78,7 @@ class Grid:
         """Fill an empty table."""
         self._budget.take(len(cells))
         if cells:
-            self._reach(max(at[0] for at in cells), max(at[1] for at in cells))
+            self._reach(max(cells)[0], max(map(itemgetter(1), cells)))
         self.cells = cells
 
     def _reach(self, row: int, column: int) -> None:

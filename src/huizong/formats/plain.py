@@ -11,7 +11,7 @@ from functools import lru_cache
 from huizong.formats.look import position
 
 _CELL = re.compile(
-    rb'<c r="([A-Z][0-9]{1,4})"(?: s="([0-9]{1,5})")?(?: t="(s|n|inlineStr)")?>'
+    rb'<c r="([A-Z]{1,2}[0-9]{1,4})"(?: s="([0-9]{1,5})")?(?: t="(s|n|inlineStr)")?>'
     rb'<(?:v>([^<]*)</v>|is><t(?: xml:space="preserve")?>([^<]*)</t></is>)</c>'
 )
 DIGITS = b"0123456789.eE+-"
@@ -28,7 +28,7 @@ def read_plain(xml: bytes, texts: Mapping[bytes, str] | None, number_styles: fro
     `texts` are the shared texts by number, None if they are not plain; `number_styles` the styles that show a number
     as it is: a date is a number in another style.
     """
-    cells = _cells(xml)
+    cells = cells_of(xml)
     found: Plain = {}
     try:
         for address, style, kind, value, inline in cells or ():
@@ -45,8 +45,8 @@ def read_plain(xml: bytes, texts: Mapping[bytes, str] | None, number_styles: fro
     return found if cells is not None and len(found) == len(cells) else None
 
 
-def _cells(xml: bytes) -> list[tuple[bytes, ...]] | None:
-    """The filled cells in pieces; None if the sheet holds anything that the pattern would pass over."""
+def cells_of(xml: bytes) -> list[tuple[bytes, ...]] | None:
+    """The filled cells as (address, style, type, value, inline text); None if the pattern would pass anything over."""
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
     if not 0 <= start < end or xml.find(b"<f", start, end) >= 0 or any(word in xml for word in _NOT_PLAIN):
         return None

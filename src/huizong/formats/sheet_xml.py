@@ -1,8 +1,6 @@
 """Reads one worksheet's XML into a table: values as stored and as shown, errors, formulas without a result, what is hidden."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +9,7 @@ from huizong.formats.document import At, Merge, TableCell
 from huizong.formats.grid import Grid, number_cell, text_cell
 from huizong.formats.look import look, position
 from huizong.formats.number_format import show_date
+from huizong.formats.plain_sheet import Shared
 from huizong.formats.refusals import unreadable
 from huizong.formats.sums import worked_out
 from huizong.formats.texts import unescape
@@ -21,16 +20,6 @@ _EMPTY = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]{1,7}"[^<>]*(?:/>|>\s*</row>)')
 _DIGITS = "0123456789.eE+-"  # nan, inf and 1_000 are numbers to Python only
 _ROWS, _COLUMNS = 1_048_576, 16_384
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What the sheets of a workbook share: texts by number, format codes by style, first day of dates, texts as XML."""
-
-    texts: Sequence[str]
-    codes: Sequence[str]
-    date1904: bool
-    texts_xml: bytes
 
 
 def read_sheet(xml: bytes, grid: Grid, shared: Shared) -> None:

@@ -12,6 +12,8 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 def clean(text: str) -> str:
     """The text without control characters; its lines end in a line feed."""
+    if text.isprintable():  # as nearly all are
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _NO_TEXT.sub("", text)

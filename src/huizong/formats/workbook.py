@@ -48,11 +48,10 @@ _copies = Copies()
 class Cells:
     """The cells of a workbook by sheet and address or by defined name; sheets are read when first asked for."""
 
-    def __init__(self, content: bytes, limits: Limits = LIMITS) -> None:
-        """Check the package and glance at every sheet; UnreadableFile F001 or F006 if it must not be read."""
-        require_workbook(content)
-        self._archive, self._limits = Archive(content, limits), limits
-        self.book: Book = open_book(self._archive)
+    def __init__(self, archive: Archive, limits: Limits = LIMITS) -> None:
+        """Glance at every sheet of the package; UnreadableFile F006 if it must not be read."""
+        self._archive, self._limits = archive, limits
+        self.book: Book = open_book(archive)
         self._parts: Mapping[str, SheetPart] = {part.name: part for part in self.book.sheets}
         self._xml = {part.name: self._archive.read(part.member) for part in self.book.sheets}
         self._glances: dict[str, Glance] = {}
@@ -253,4 +252,5 @@ class Cells:
 
 def read_workbook(content: bytes, limits: Limits = LIMITS) -> Cells:
     """The workbook's cells; UnreadableFile if it is no .xlsx, or hostile, damaged, locked or too large."""
-    return Cells(content, limits)
+    require_workbook(content)
+    return Cells(Archive(content, limits), limits)

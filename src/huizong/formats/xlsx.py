@@ -8,7 +8,8 @@ from huizong.formats.document import Document
 from huizong.formats.grid import Budget, Grid, finished
 from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.number_format import BUILT_IN
-from huizong.formats.sheet_xml import Shared, read_sheet, rich_text
+from huizong.formats.plain_sheet import Shared, fill_plain, plain_strings
+from huizong.formats.sheet_xml import read_sheet, rich_text
 from huizong.formats.texts import unescape
 from huizong.formats.xml import get, local, parse
 
@@ -25,7 +26,9 @@ def read_xlsx(content: bytes, limits: Limits = LIMITS) -> Document:
     for sheet in book.sheets:
         grid = Grid(sheet.name, budget)
         grid.hidden = sheet.hidden
-        read_sheet(archive.read(sheet.member), grid, shared)
+        xml = archive.read(sheet.member)
+        if not fill_plain(xml, grid, shared):
+            read_sheet(xml, grid, shared)
         grids.append(grid)
     macros = any(name.lower().endswith("vbaproject.bin") for name in archive.names)
     return Document("xlsx", finished(grids), notes=("macros",) if macros else ())
@@ -39,7 +42,9 @@ def _part(archive: Archive, name: str) -> bytes:
 @lru_cache(maxsize=16)
 def shared_strings(xml: bytes) -> tuple[str, ...]:
     """The shared texts by number, as they are shown."""
-    return tuple(unescape(rich_text(element)) for element in parse(xml)) if xml else ()
+    if not xml:
+        return ()
+    return plain_strings(xml) or tuple(unescape(rich_text(element)) for element in parse(xml))
 
 
 @lru_cache(maxsize=16)

@@ -1,10 +1,14 @@
 """Parses XML that nobody vouches for: no DOCTYPE, no entities, no network."""
 
+import re
 from collections.abc import Collection, Iterator
+from xml.parsers import expat
 
 from lxml import etree
 
 from huizong.formats.refusals import unreadable
+
+_DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
 
 
 def parse(xml: bytes) -> etree._Element:
@@ -19,6 +23,18 @@ def parse(xml: bytes) -> etree._Element:
     if root.getroottree().docinfo.doctype:
         raise unreadable("F006", "hostile")
     return root
+
+
+def is_plain(xml: bytes) -> bool:
+    """Whether patterns may be searched for in the bytes: well-formed UTF-8 without comments, CDATA or a DOCTYPE."""
+    declared = _DECLARED.search(xml, 0, 200)
+    if (declared and declared[1].lower() != b"utf-8") or b"<!" in xml:
+        return False
+    try:
+        expat.ParserCreate().Parse(xml, True)
+    except (expat.ExpatError, ValueError):
+        return False
+    return True
 
 
 def local(element: etree._Element) -> str:

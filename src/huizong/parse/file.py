@@ -4,10 +4,13 @@ from dataclasses import replace
 
 from huizong.catalogue.model import Catalogue
 from huizong.errors import UnreadableFile
+from huizong.formats.archive import Archive
+from huizong.formats.book import open_book
 from huizong.formats.document import Container
 from huizong.formats.mail import read_mail
 from huizong.formats.open import open_file
-from huizong.formats.workbook import Cells, read_workbook
+from huizong.formats.sniff import require_workbook
+from huizong.formats.workbook import Cells
 from huizong.model import Narrative, Reading
 from huizong.parse.answers import as_written
 from huizong.parse.parts import parse_document
@@ -44,7 +47,8 @@ def _own_form(content: bytes) -> Cells | None:
     if not content.startswith(b"PK\x03\x04") or b"xl/workbook.xml" not in content:
         return None
     try:
-        cells = read_workbook(content)
+        require_workbook(content)
+        archive = Archive(content)
+        return Cells(archive) if is_stamped(open_book(archive)) else None
     except UnreadableFile:  # open_file looks at the same faults, and has the sentence for workbooks of any kind
         return None
-    return cells if is_stamped(cells) else None

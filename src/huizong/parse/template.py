@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from huizong.catalogue.model import Catalogue
-from huizong.formats.book import Spot
+from huizong.formats.book import Book, Spot
 from huizong.formats.document import At, Written
 from huizong.formats.look import letters_of
 from huizong.formats.refusals import unreadable
@@ -20,9 +20,9 @@ from huizong.parse.plan import Plan, Slot, plan_of
 _SortedOut: TypeAlias = tuple[list[tuple[Slot, Written]], list[tuple[At, bool]]]
 
 
-def is_stamped(cells: Cells) -> bool:
+def is_stamped(book: Book) -> bool:
     """Whether the workbook was made from our template, whatever became of it since."""
-    return "hz.unit" in cells.book.names
+    return "hz.unit" in book.names
 
 
 def parse_template(cells: Cells, catalogue: Catalogue, expected_campaign: str) -> Reading:
