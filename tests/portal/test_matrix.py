@@ -19,6 +19,7 @@ OFFICES, STAFF = {"A", "A1", "B1"}, {"near", "far", "whole"}
 _DOWNLOAD = re.compile(r"/arrivals/\d+/(file|reply)")
 WATCHED = (
     "core_withdrawal",
+    "core_highlight",
     "raw_arrival",
     "raw_document",
     "core_unit",
@@ -86,6 +87,7 @@ def pages(sent):
         "/staff/figures/publicity_materials": STAFF,
         "/staff/trace?indicator=publicity_materials": STAFF,
         "/staff/plans": STAFF,
+        "/staff/highlights": STAFF,
         "/staff/register": {"whole"},
         "/staff/people": {"whole"},
     }
@@ -184,6 +186,9 @@ def writes(portal):
             ("/form", {"unit": code, "action": "nil", "key": "n"}, None, line),
             ("/form/check", {"unit": code, "banners_hung": "1"}, None, line),
         ]
+        for action in ("choose", "remove"):
+            form = {"action": action, "paragraph": "1"}
+            found.append((f"/staff/highlights/{code}", form, None, {looking, "whole"}))
         for action in ("make", "code", "disable", "enable", "email", "token", "revoke"):
             form = {"action": action, "text": f"x{action}@example.org"}
             found.append((f"/staff/units/{code}", form, None, {looking, "whole"}))

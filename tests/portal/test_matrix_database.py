@@ -22,6 +22,7 @@ WRITES = {
         "raw_arrival": {"INSERT", "UPDATE columns"},  # of held mails only, see the policies of 0009_mail.sql
         "raw_letter": {"UPDATE columns"},
         "core_withdrawal": {"INSERT"},
+        "core_highlight": {"INSERT"},
         "core_outbox": {"INSERT"},
         "portal_account": {"UPDATE columns"},
         "portal_activation": {"UPDATE columns"},

@@ -20,6 +20,7 @@ from huizong.parse.sender import Sender
 from huizong.summarise.compare import differences as differences_in_files
 from huizong.summarise.filing import MANIFEST, SNAPSHOT, sha256_of
 from huizong.summarise.gather import gather
+from huizong.summarise.quoted import misquoted
 from huizong.summarise.recompute import Filed, recompute
 from huizong.summarise.snapshot import Pinned, digest_of, pinned_versions
 from huizong.warehouse.connect import Connection
@@ -42,6 +43,7 @@ def verify(connection: Connection, catalogue: Catalogue, store: Path, folder: Pa
     found += _pinned_otherwise(snapshot, fresh)
     found += _rows_differ(edition.rows, rows, "warehouse")
     found += _rows_differ(edition.last_rows, last_rows, "warehouse, last year")
+    found += misquoted(connection, catalogue, store, edition)
     from_files = replace(
         edition,
         rows=rows,
