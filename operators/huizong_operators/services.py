@@ -62,6 +62,7 @@ def services(home: Path, metadata: str, with_mail: bool, is_real: bool) -> list[
         secret = os.environ | {"MAIL_PASSWORD": mail.password(place)}
         found.append(Service("mail", mail.command(imap, smtp), secret, lambda: mail.is_healthy(place, imap, smtp)))
     face = address("portal", home)
+    ours["HUIZONG_PORTAL_URL"] = os.environ.get("HUIZONG_PORTAL_URL") or face
     command = [sys.executable, "-m", "huizong_portal", "--port", face.rpartition(":")[2]]
     found.append(Service("portal", command, ours, lambda: portal_is_healthy(face)))
     return found + _airflow(home, ours | env(home, metadata, ports.choose("airflow", place)))

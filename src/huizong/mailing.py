@@ -23,11 +23,11 @@ def write_letters(settings: Settings) -> int:
     total = 0
     while True:
         with transaction(settings) as connection:
-            written = put(connection, due_letters(connection, campaign, _AT_ONCE))
+            written = put(connection, due_letters(connection, campaign, _AT_ONCE, settings.portal_url))
             results = judged(connection, campaign, _AT_ONCE)
         attached = _marked_copies(settings, campaign, results)
         with transaction(settings) as connection:
-            written += put(connection, [one.letter(attached.get(one.version)) for one in results])
+            written += put(connection, [one.letter(attached.get(one.version), settings.portal_url) for one in results])
         if not written:
             return total
         total += written

@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from huizong.errors import SettingsError
 
+_URL = re.compile(r"https?://(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?/?")
 MODES = ("production", "demo", "test", "rehearsal")
 _ADDRESS = r"[^@\s<>]{1,64}@[^@\s<>]{1,190}"
 
@@ -50,7 +51,8 @@ class Settings:
 
     `dsn` names a PostgreSQL server and database without a user: each role adds its own. None means the embedded
     server under `home`. `campaign` None means the year of the system's clock; `mode` None the one the warehouse was
-    made with, production for a new one. `alarm` holds the addresses that alarms go to.
+    made with, production for a new one. `alarm` holds the addresses that alarms go to. `portal_url` is where offices reach
+    the portal, without a slash at its end.
     """
 
     home: Path
@@ -63,6 +65,7 @@ class Settings:
     mail_from: str | None = None
     mail_authserv: str | None = None
     alarm: tuple[str, ...] = ()
+    portal_url: str | None = None
 
     @property
     def landed(self) -> Path:
@@ -98,6 +101,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     authserv = (environment.get("HUIZONG_MAIL_AUTHSERV") or "").lower() or None
     if authserv and not re.fullmatch(r"[a-z0-9._-]{1,253}", authserv):
         faults.append(f"HUIZONG_MAIL_AUTHSERV: “{authserv}”不是邮件服务器在 Authentication-Results 中的名称")
+    portal_url = _portal_url(environment, faults)
     home = Path(environment.get("HUIZONG_HOME") or "var")
     if home.exists() and not home.is_dir():
         faults.append(f"HUIZONG_HOME: “{home}”不是文件夹")
@@ -105,7 +109,15 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     alarm = _alarm(environment, faults)
     if faults:
         raise SettingsError(faults)
-    return Settings(home.resolve(), dsn, campaign, mode, readers, imap, smtp, mail_from, authserv, alarm)
+    return Settings(home.resolve(), dsn, campaign, mode, readers, imap, smtp, mail_from, authserv, alarm, portal_url)
+
+
+def _portal_url(environment: Mapping[str, str], faults: list[str]) -> str | None:
+    written = environment.get("HUIZONG_PORTAL_URL") or None
+    if written is None or _URL.fullmatch(written):
+        return written and written.rstrip("/")
+    faults.append("HUIZONG_PORTAL_URL: 应写成 https://服务器[:端口]，只到域名或端口为止，不带用户、路径和参数")
+    return None
 
 
 def _mail(environment: Mapping[str, str], faults: list[str]) -> tuple[MailServer | None, MailServer | None, str | None]:

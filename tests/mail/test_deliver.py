@@ -241,3 +241,22 @@ def test_no_text_becomes_a_header(evil):
     assert not any(line.startswith((b"bcc", b"x:")) for line in head.splitlines())
     part = raw.partition(b"\n\n")[2].lower()
     assert b"\nbcc:" not in part
+
+
+def test_every_letter_says_where_the_portal_is(post, box):
+    later(post, 30)
+    post.province.settings = replace(post.province.settings, portal_url="https://portal.example.cn")
+    forms = [post.province.form("T", own={"volunteers": number}) for number in (81, 82)]
+    proved = post.arrive(mail("town@t.example.cn", ("表.xlsx", forms[0]), proof=passed("t.example.cn")))
+    post.arrive(mail("town@t.example.cn", ("表.xlsx", forms[1])))
+    post.province.land(b"no workbook", "T", "坏.xlsx")
+    post.province.run()
+    deliver(post)
+    post.province.settings = replace(post.province.settings, portal_url=None)
+    ((inside,),) = post.province.rows("select id from raw_arrival where parent = %s", proved)
+    told = {letter["Subject"].partition("（")[0]: letter.get_body().get_content() for _, letter in box.took}
+    assert f" https://portal.example.cn/arrivals/{proved} " in told.pop("回执：邮件已收到")
+    assert " https://portal.example.cn/held " in told.pop("请确认是否贵单位发来的邮件")
+    assert " https://portal.example.cn/ " in told.pop("不能读取")
+    (result,) = told.values()
+    assert f" https://portal.example.cn/arrivals/{inside} " in result

@@ -33,6 +33,7 @@ def test_every_fault_at_once(tmp_path):
         "HUIZONG_CAMPAIGN": "next",
         "HUIZONG_DSN": "postgresql://me:secret@host/db",
         "HUIZONG_HOME": str(tmp_path / "file"),
+        "HUIZONG_PORTAL_URL": "https://portal.example.cn/../x?y",
         "HUIZONG_READERS": "0",
         "HUIZONG_READER_MEMORY": "100",
         "HUIZONG_READER_CPU": "-1",
@@ -43,3 +44,29 @@ def test_every_fault_at_once(tmp_path):
         read_settings(environment)
     assert [name for name in environment if name in str(told.value)] == list(environment)
     assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("written", ["https://portal.example.cn", "http://10.1.2.3:8090/", "https://[fd00::1]:8443"])
+def test_the_portals_address(written):
+    assert read_settings({"HUIZONG_PORTAL_URL": written}).portal_url == written.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "portal.example.cn",
+        "javascript://portal.example.cn",
+        "https://user:secret@portal.example.cn",
+        "https://portal.example.cn/sub",
+        "https://portal.example.cn/../",
+        "https://portal.example.cn//evil.cn",
+        "https://portal.example.cn?next=x",
+        "https://portal.example.cn#x",
+        "https://portal.example.cn:port",
+        "https://portal.example.cn\r\nBcc: x@evil.cn",
+        "https://",
+    ],
+)
+def test_nothing_else_is_the_portals_address(written):
+    with pytest.raises(SettingsError, match="HUIZONG_PORTAL_URL"):
+        read_settings({"HUIZONG_PORTAL_URL": written})

@@ -17,6 +17,7 @@ from huizong.model import Finding
 from huizong.reply.words import Heading
 from huizong.respond import Told
 from huizong_portal.acting import Acting, ForUnit
+from huizong_portal.address import public
 from huizong_portal.arrived import Arrived, arrived, preview_of
 from huizong_portal.explain import with_explanations
 from huizong_portal.forms import own_form
@@ -170,5 +171,5 @@ def _download(content: bytes, name: str, kind: str) -> Response:
 
 def _proof(request: Request, one: Sent) -> str:
     """The address that proves the receipt, as a picture to photograph."""
-    address = request.url_for("prove", arrival=one.arrival, sha256=one.sha256)
+    address = public(request, "prove", arrival=one.arrival, sha256=one.sha256)
     return segno.make(str(address), error="m").svg_data_uri(scale=3)

@@ -15,6 +15,7 @@ from huizong.errors import RegisterError, UsageError
 from huizong.places.fields import is_email
 from huizong.setup import import_units
 from huizong.warehouse.connect import Connection
+from huizong_portal.address import public
 from huizong_portal.area import place_within, registrar
 from huizong_portal.render import page
 from huizong_portal.who import FromForm, NotAllowed, SignedIn, area_of, database
@@ -73,7 +74,7 @@ def act(
             raise UsageError("不能停用自己的账号或给自己发放激活码，请由另一位管理员办理。")
         said, issued = _do(connection, request, action, login.strip())
     if issued:
-        address = str(request.url_for("activation_page"))
+        address = public(request, "activation_page")
         return page(request, "codes.html", session, said=said, issued=issued, address=address)
     return _list(request, session, said)
 
@@ -88,7 +89,7 @@ def _make(connection: Connection, login: str, role: str, place: str, name: str, 
 
 def _do(connection: Connection, request: Request, action: str, login: str) -> tuple[str, list[Issued]]:
     if action in ("make", "code"):
-        issued = issue_codes(connection, [login], str(request.url_for("activation_page")))
+        issued = issue_codes(connection, [login], public(request, "activation_page"))
         if not issued:
             raise UsageError("账号已停用，请先启用再发放激活码。")
         return "激活码已发放。" if action == "code" else "账号已建立，激活码已发放。", issued

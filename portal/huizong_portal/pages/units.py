@@ -13,6 +13,7 @@ from huizong.administer import Issued, change_email, issue_codes, make_accounts
 from huizong.answers.place import campaign_of
 from huizong.errors import UsageError
 from huizong.warehouse.connect import Connection
+from huizong_portal.address import public
 from huizong_portal.area import registrar
 from huizong_portal.render import page
 from huizong_portal.who import FromForm, SignedIn, area_of, database
@@ -141,4 +142,4 @@ def _find(connection: Connection, request: Request, area: str, unit: str) -> Uni
 
 
 def _activation(request: Request) -> str:
-    return str(request.url_for("activation_page"))
+    return public(request, "activation_page")

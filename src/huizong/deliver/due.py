@@ -33,8 +33,8 @@ class Judged:
     verdict: Verdict
     findings: tuple[Finding, ...]
 
-    def letter(self, attached: tuple[str, bytes] | None) -> Letter:
-        """The letter, with the (name, bytes) of the marked copy if there is one."""
+    def letter(self, attached: tuple[str, bytes] | None, portal: str | None) -> Letter:
+        """The letter, with the (name, bytes) of the marked copy if there is one, and the portal's address if known."""
         return words.result(
             self.version,
             self.part,
@@ -50,11 +50,15 @@ class Judged:
             self.verdict,
             self.findings,
             attached,
+            portal,
         )
 
 
-def due_letters(connection: Connection, campaign: str, limit: int) -> Iterator[Letter]:
-    """Receipts, requests to confirm, why a file was not taken and what reviewers sent back, up to `limit` of each."""
+def due_letters(connection: Connection, campaign: str, limit: int, portal: str | None) -> Iterator[Letter]:
+    """Receipts, requests to confirm, why a file was not taken and what reviewers sent back, up to `limit` of each.
+
+    They name the portal's address where it is known.
+    """
     kinds: tuple[tuple[str, Callable[..., Letter]], ...] = (
         ("receipts", words.receipt),
         ("held", words.held),
@@ -63,7 +67,7 @@ def due_letters(connection: Connection, campaign: str, limit: int) -> Iterator[L
     )
     for name, wording in kinds:
         for row in _rows(connection, name, campaign, limit):
-            yield wording(*row)
+            yield wording(*row, portal=portal)
 
 
 def judged(connection: Connection, campaign: str, limit: int) -> list[Judged]:

@@ -43,13 +43,14 @@ def receipt(
     problem: str | None,
     sha256: str,
     files: Sequence[tuple[str, str]],
+    portal: str | None,
 ) -> Letter:
     """That a mail has landed, with the digest of each file in it, and what happens next."""
     listed = "".join(
         f"\n{number}. {_plain(file)}\n   SHA-256：{digest}" for number, (file, digest) in enumerate(files, 1)
     )
     if files:
-        next_up = "附件正在读取和审核，结果会另外发到本邮箱，也可以登录上报门户查看。"
+        next_up = f"附件正在读取和审核，结果会另外发到本邮箱，也可以登录{_at(portal, f'/arrivals/{arrival}')}查看。"
     elif state == "confirmation":
         next_up = "这是一封确认回复，所确认的邮件已开始读取和审核。"
     else:
@@ -62,13 +63,22 @@ def receipt(
     return Letter(f"receipt/{arrival}", "回执", email, f"回执：邮件已收到（收件号 {arrival}）", body + _END, unit=unit)
 
 
-def held(arrival: int, unit: str, name: str, email: str, received: datetime, sender: str, files: int) -> Letter:
+def held(
+    arrival: int,
+    unit: str,
+    name: str,
+    email: str,
+    received: datetime,
+    sender: str,
+    files: int,
+    portal: str | None,
+) -> Letter:
     """Asks the unit at its registered address whether a mail is its own; nothing the mail itself says is passed on."""
     body = (
         f"{name}：\n\n{_instant(received)} 收到一封以贵单位名义发来的邮件，但不能确认是贵单位发的，附件暂不读取。\n"
         f"收件号：{arrival}\n发件地址：{sender or '不明'}\n附件：{files} 个\n\n"
         "是贵单位发的，请用下面任一办法确认，报送时间仍按收到邮件的时间算：\n"
-        "1. 登录上报门户，在“待确认的邮件”中按“是我们发的”；\n"
+        f"1. 登录{_at(portal, '/held')}，在“待确认的邮件”中按“是我们发的”；\n"
         "2. 回复本信，主题不要改，正文写上贵单位的上报令牌（hz- 开头）。\n\n"
         "不是贵单位发的，请在上报门户中按“不是我们发的”；不处理也不会计入贵单位的数字。"
     )
@@ -92,6 +102,7 @@ def result(
     verdict: str,
     findings: Sequence[Finding],
     attached: tuple[str, bytes] | None,
+    portal: str | None,
 ) -> Letter:
     """What became of a version: the verdict, the gravest problems, the deadline; the marked copy beside it."""
     short, sentence = _VERDICTS[verdict]
@@ -110,7 +121,8 @@ def result(
         lines += [f"{n}. {_finding(one)}" for n, one in enumerate(ordered[:_SHOWN], 1)]
     if attached:
         lines.append("\n随信附上标出问题的表格，可以直接在上面更正后报送。")
-    lines.append(f"\n{'统计表和总结的' if part == 'plan' else ''}上报期限：{_instant(due)}")
+    lines.append(f"\n全部内容可登录{_at(portal, f'/arrivals/{arrival}')}查看。")
+    lines.append(f"{'统计表和总结的' if part == 'plan' else ''}上报期限：{_instant(due)}")
     subject = f"{short}：{what}（收件号 {arrival}）"
     attachment_name, attachment = attached or (None, None)
     body = "\n".join(lines) + _END
@@ -118,14 +130,23 @@ def result(
 
 
 def problem(
-    arrival: int, unit: str, name: str, email: str, received: datetime, due: datetime, file: str, state: str, told: str
+    arrival: int,
+    unit: str,
+    name: str,
+    email: str,
+    received: datetime,
+    due: datetime,
+    file: str,
+    state: str,
+    told: str,
+    portal: str | None,
 ) -> Letter:
     """That a file became no version, and what to do."""
     short = "与以前报送的相同" if state == "duplicate" else "不能读取"
     sentence = told or "这份文件与贵单位以前报送的一模一样，仍以那一份为准，不用再做什么。"
     body = (
         f"{name}：\n\n贵单位 {_instant(received)} 报送的“{_plain(file)}”（收件号 {arrival}）：{short}。\n{sentence}\n\n"
-        f"上报期限：{_instant(due)}"
+        f"也可以登录{_at(portal, '/')}，在网上报送或填报。\n上报期限：{_instant(due)}"
     )
     return Letter(f"problem/{arrival}", "不能读取", email, f"{short}（收件号 {arrival}）", body + _END, unit=unit)
 
@@ -145,6 +166,7 @@ def sent_back(
     due: datetime,
     note: str,
     comments: Sequence[Mapping[str, Any]],
+    portal: str | None,
 ) -> Letter:
     """That a reviewer sent a version back, every comment with its cell, and what counts meanwhile."""
     what = "零报告" if nil else _PARTS[part]
@@ -155,7 +177,7 @@ def sent_back(
     ]
     told = [_comment(one) for one in comments] + ([f"总的意见：{note}"] if note else [])
     lines += [f"{n}. {text}" for n, text in enumerate(told, 1)]
-    lines.append(f"\n上报期限：{_instant(due)}")
+    lines.append(f"\n全部内容可登录{_at(portal, f'/arrivals/{arrival}')}查看。上报期限：{_instant(due)}")
     subject = f"复核退回：{what}（收件号 {arrival}）"
     return Letter(f"review/{review}", "复核退回", email, subject, "\n".join(lines) + _END, unit=unit)
 
@@ -163,6 +185,11 @@ def sent_back(
 def _comment(one: Mapping[str, Any]) -> str:
     where = " ".join(part for part in (one["sheet"], one["cell"]) if part)
     return f"{where + '，' if where else ''}{one['label']}（所填：{_plain(one['said'] or '空白')}）：{one['text']}"
+
+
+def _at(portal: str | None, path: str) -> str:
+    """The portal, with the address of a page of it where that is known; the space ends the address for mail programs."""
+    return f"上报门户 {portal}{path} " if portal else "上报门户"
 
 
 def _finding(one: Finding) -> str:
