@@ -37,17 +37,40 @@ class Scheduler:
         while not all(self._count(dag, "success") > before[dag] for dag in dags):
             if failed := [dag for dag in dags if self._count(dag, "failed")]:
                 raise HuizongError(f"流程 {'、'.join(failed)} 没有成功。")
-            if time.monotonic() - began > _PATIENCE:
-                raise HuizongError(f"{_PATIENCE:.0f} 秒内流程没有走完。")
-            time.sleep(0.5)
+            _be_patient(began)
         return time.monotonic() - began
 
-    def start(self, dag: str, conf: Mapping[str, Any] | None = None) -> None:
-        """Start a DAG run by hand and do not wait."""
+    def start(self, dag: str, conf: Mapping[str, Any] | None = None) -> str:
+        """Start a DAG run by hand and do not wait; gives its id."""
         body = {"logical_date": None, "conf": dict(conf or {})}
-        self._client.post(f"/api/v2/dags/{dag}/dagRuns", json=body).raise_for_status()
+        return str(self._client.post(f"/api/v2/dags/{dag}/dagRuns", json=body).raise_for_status().json()["dag_run_id"])
+
+    def finish(self, dag: str, run: str) -> None:
+        """Wait until a run has ended; HuizongError if it failed."""
+        began = time.monotonic()
+        while (state := self._get(f"/api/v2/dags/{dag}/dagRuns/{run}")["state"]) in ("queued", "running"):
+            _be_patient(began)
+        if state != "success":
+            raise HuizongError(f"流程 {dag} 没有成功。")
+
+    def answer(self, dag: str, run: str, index: int, option: str) -> None:
+        """Answer a person's question in a run once it is asked, as the user who is logged in."""
+        began = time.monotonic()
+        asked = f"/api/v2/dags/{dag}/dagRuns/{run}/hitlDetails"
+        while not (open_ := [q for q in self._get(asked)["hitl_details"] if q["task_instance"]["map_index"] == index]):
+            _be_patient(began)
+        task = open_[0]["task_instance"]["task_id"]
+        path = f"/api/v2/dags/{dag}/dagRuns/{run}/taskInstances/{task}/{index}/hitlDetails"
+        self._client.patch(path, json={"chosen_options": [option], "params_input": {}}).raise_for_status()
 
     def _count(self, dag: str, state: str) -> int:
-        asked: dict[str, str | int] = {"state": state, "limit": 1}
-        answer = self._client.get(f"/api/v2/dags/{dag}/dagRuns", params=asked).raise_for_status()
-        return int(answer.json()["total_entries"])
+        return int(self._get(f"/api/v2/dags/{dag}/dagRuns", state=state, limit=1)["total_entries"])
+
+    def _get(self, path: str, **asked: str | int) -> Any:
+        return self._client.get(path, params=asked).raise_for_status().json()
+
+
+def _be_patient(began: float) -> None:
+    if time.monotonic() - began > _PATIENCE:
+        raise HuizongError(f"{_PATIENCE:.0f} 秒内流程没有走完。")
+    time.sleep(0.5)

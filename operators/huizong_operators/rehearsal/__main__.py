@@ -3,11 +3,14 @@
 import argparse
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from huizong.catalogue.load import load_catalogue
 from huizong_operators.rehearsal import march
 from huizong_operators.rehearsal.driver import Driver, prepare
+from huizong_operators.rehearsal.issue import expect_issued, issue, make_signers
+from huizong_operators.rehearsal.told import leave
 from huizong_operators.scheduler import Scheduler
 from huizong_operators.trial import Trial, try_out
 
@@ -30,12 +33,23 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _story(trial: Trial, out: Path, units: int | None) -> None:
     plan = prepare(trial.settings, units, seed=315)
-    campaign = load_catalogue().campaigns[_YEAR]
-    driver = Driver(trial, Scheduler(trial.status))
+    make_signers(trial.settings)
+    campaign, scheduler = load_catalogue().campaigns[_YEAR], Scheduler(trial.status)
+    driver = Driver(trial, scheduler)
     driver.play([march.year_before(plan, campaign)])
     driver.play(march.march(plan, campaign))
     driver.play(march.around_the_cut(plan, campaign))
+    driver.move(campaign.cut_off + timedelta(minutes=1))
+    trial.say(f"  {campaign.cut_off:%m-%d %H:%M}  截止；编制正式版，两人签字")
+    expect_issued(trial, issue(trial, scheduler, "due"), "final", campaign.cut_off)
     driver.play(march.april(plan, campaign))
+    at = campaign.cut_off.replace(month=4, day=8, hour=10, minute=0)
+    driver.move(at)
+    trial.say(f"  {at:%m-%d %H:%M}  编制补充版，两人签字")
+    expect_issued(trial, issue(trial, scheduler, ""), "supplement", at)
+    driver.move(at.replace(day=10))
+    digest = leave(trial.settings, out, trial.say)
+    trial.say(f"\n{out} 的全部内容：SHA-256 {digest}（同样的演练应当相同）")
 
 
 def _say(sentence: str) -> None:

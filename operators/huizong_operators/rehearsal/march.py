@@ -13,6 +13,7 @@ from huizong_operators.scheduler import CHAIN
 Sends = Callable[[Sequence[Card]], Iterable[Sending]]
 Runs = tuple[tuple[str, ...], ...]
 _REMIND: tuple[str, ...] = ("remind",)
+_PUBLISH: tuple[str, ...] = ("publish",)
 _MOMENT = timedelta(milliseconds=1)
 
 
@@ -34,12 +35,25 @@ def year_before(plan: Plan, campaign: Campaign) -> Step:
 def march(plan: Plan, campaign: Campaign) -> Iterator[Step]:
     """March of the campaign up to the cut-off."""
     on = _calendar(campaign)
-    yield Step(on(3, 1, 9), "活动月开始，提醒报送方案", runs=())
+    yield Step(on(3, 1, 9), "活动月开始，提醒报送方案", runs=(_REMIND,))
+    yield Step(on(3, 5, 9), "方案期限当天，提醒", runs=(_REMIND,))
     yield Step(on(3, 15, 17), "当天活动结束，十分之一的单位先报", _share(plan.on_time, 0, 1), (CHAIN,))
-    yield Step(on(3, 19, 10), "过半单位报来，有的有错", _share(plan.on_time, 1, 6), (CHAIN,))
+    yield Step(on(3, 19, 10), "过半单位报来，有的有错", _share(plan.on_time, 1, 6), (CHAIN, _REMIND))
+    yield _provisional(on(3, 22, 8))
     yield Step(on(3, 22, 17, 50), "乡镇期限前十分钟，其余的报来", _share(plan.on_time, 6, 10), (CHAIN,))
-    yield Step(on(3, 23, 9), "期限已过，催报", runs=())
-    yield Step(on(3, 25, 16), "迟报和更正", plan.afterwards, (CHAIN,))
+    yield _provisional(on(3, 23, 8))
+    yield Step(on(3, 23, 9), "乡镇期限已过，催报", runs=(_REMIND,))
+    yield _provisional(on(3, 24, 8))
+    yield _provisional(on(3, 25, 8))
+    yield Step(on(3, 25, 16), "迟报和更正", plan.afterwards, (CHAIN, _REMIND))
+    yield _provisional(on(3, 26, 8))
+    yield _provisional(on(3, 27, 8))
+    yield Step(on(3, 27, 9), "各级期限都已过，催报", runs=(_REMIND,))
+    yield _provisional(on(3, 28, 8))
+
+
+def _provisional(at: datetime) -> Step:
+    return Step(at, "当天的临时版", runs=(_PUBLISH,))
 
 
 def around_the_cut(plan: Plan, campaign: Campaign) -> Iterator[Step]:
