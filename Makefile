@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench up down status channels suites lock setup
+.PHONY: demo test check bench up down status channels rehearsal suites lock setup
 
 demo: setup
 	$(BIN)/huizong demo --out out
@@ -37,6 +37,10 @@ status: setup
 # one report by each of the three channels and one by all, on a stack of its own
 channels: setup
 	$(BIN)/python -m huizong_operators.channels
+
+# a simulated March over the sample province; with FAULTS=1 its last two days, with everything going wrong
+rehearsal: setup
+	$(BIN)/python -m huizong_operators.rehearsal $(if $(FAULTS),--faults)
 
 # the compiled GX suites, for readers
 suites: setup

@@ -41,17 +41,14 @@ class Driver:
     def play(self, steps: Iterable[Step]) -> None:
         """One after another; each waits until its DAG runs have ended."""
         for step in steps:
-            self.move(step.at)
-            sent = self._send(step)
+            sent = self.send(step)
             took = sum(self._scheduler.run(chain) for chain in step.runs)
             files = f"，{sent} 个文件" if sent else ""
             self._say(f"  {step.at:%m-%d %H:%M}  {step.zh}{files}（{took:.0f} 秒）")
 
-    def move(self, instant: datetime) -> None:
-        """Set the clock."""
-        pipeline.set_clock(self._settings, instant)
-
-    def _send(self, step: Step) -> int:
+    def send(self, step: Step) -> int:
+        """Move the clock and put what offices send then into the upload folder; how many files."""
+        self.move(step.at)
         with transaction(self._settings) as connection:
             cards = read_cards(connection, str(step.at.year))
         sent = 0
@@ -61,3 +58,7 @@ class Driver:
             (folder / sending.name).write_bytes(sending.content)
             sent += 1
         return sent
+
+    def move(self, instant: datetime) -> None:
+        """Set the clock."""
+        pipeline.set_clock(self._settings, instant)

@@ -52,6 +52,11 @@ def march(plan: Plan, campaign: Campaign) -> Iterator[Step]:
     yield _provisional(on(3, 28, 8))
 
 
+def all_at_once(plan: Plan, campaign: Campaign) -> Step:
+    """Nearly all reports at one instant, where only the days after it matter."""
+    return Step(_calendar(campaign)(3, 26, 16), "多数单位已报", plan.on_time, (CHAIN,))
+
+
 def _provisional(at: datetime) -> Step:
     return Step(at, "当天的临时版", runs=(_PUBLISH,))
 
