@@ -54,14 +54,22 @@ class Scheduler:
             raise HuizongError(f"流程 {dag} 没有成功。")
 
     def answer(self, dag: str, run: str, index: int, option: str) -> None:
-        """Answer a person's question in a run once it is asked, as the user who is logged in."""
+        """Answer a person's question in a run, as the user who is logged in, once its task has gone to sleep over it.
+
+        An answer that comes while the task still runs would end it.
+        """
         began = time.monotonic()
-        asked = f"/api/v2/dags/{dag}/dagRuns/{run}/hitlDetails"
-        while not (open_ := [q for q in self._get(asked)["hitl_details"] if q["task_instance"]["map_index"] == index]):
+        while not (asked := self._asked(dag, run, index)):
             _be_patient(began)
-        task = open_[0]["task_instance"]["task_id"]
-        path = f"/api/v2/dags/{dag}/dagRuns/{run}/taskInstances/{task}/{index}/hitlDetails"
+        path = f"/api/v2/dags/{dag}/dagRuns/{run}/taskInstances/{asked}/{index}/hitlDetails"
         self._client.patch(path, json={"chosen_options": [option], "params_input": {}}).raise_for_status()
+
+    def _asked(self, dag: str, run: str, index: int) -> str | None:
+        """The task that waits for an answer, by its place among the mapped ones."""
+        questions = self._get(f"/api/v2/dags/{dag}/dagRuns/{run}/hitlDetails")["hitl_details"]
+        tasks = [question["task_instance"] for question in questions]
+        waiting = [one for one in tasks if one["map_index"] == index and one["state"] == "awaiting_input"]
+        return str(waiting[0]["task_id"]) if waiting else None
 
     def _count(self, dag: str, state: str) -> int:
         return int(self._get(f"/api/v2/dags/{dag}/dagRuns", state=state, limit=1)["total_entries"])
