@@ -84,4 +84,7 @@ def _require_open(campaign: str, duty: Standing) -> None:
     if duty.now < duty.opens:
         raise NotOpen(f"{campaign} 年的报送从 {instant(duty.opens)} 开始，现在还不能报送，没有收下。")
     if duty.now >= duty.closes:
-        raise NotOpen(f"{campaign} 年的活动已经结束，不再接收报送，没有收下。如需补报请与上级管理人员联系。")
+        raise NotOpen(
+            f"{instant(duty.closes)} 起不再接收贵单位 {campaign} 年的报送，没有收下。"
+            "确需补报或更正的，请与上级管理人员联系，由上级登记延期。"
+        )

@@ -9,10 +9,12 @@ _OFFICE = (
 )
 _STAFF = (
     ("/staff", "上报进度"),
+    ("/staff/chase", "催报"),
     ("/staff/reviews", "复核审定"),
     ("/staff/figures", "汇总数"),
     ("/staff/highlights", "亮点选编"),
     ("/staff/units", "单位管理"),
+    ("/staff/extensions", "延期"),
     ("/staff/held", "待确认的邮件"),
 )
 _ADMIN = (("/staff/register", "导入名录"), ("/staff/people", "管理人员"))

@@ -1,7 +1,8 @@
--- On how many days how many units of a place's subtree sent what now counts, by Beijing's calendar.
-select (v.received_at at time zone 'Asia/Shanghai')::date, count(*), count(*) filter (where v.received_at > s.due)
-from core_version v
-join core_scope s on s.campaign = v.campaign and s.unit = v.unit
-where v.campaign = %(campaign)s and v.is_current and v.part = 'table' and %(place)s = any(s.path)
-group by 1
-order by 1
+-- The expected units of a place's subtree, each with the day it was registered and the versions of its table.
+select
+    s.unit, s.late_after, (select min(u.recorded_at) from core_unit u where u.code = s.unit),
+    v.received_at, v.verdict, v.nil, v.withdrawn_at
+from core_scope s
+left join core_version v on v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
+where s.campaign = %(campaign)s and %(place)s = any(s.path)
+order by s.unit, v.arrival_id

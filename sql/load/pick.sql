@@ -4,7 +4,7 @@
 create temporary table loading on commit drop as
 select
     r.arrival_id, r.part, u.unit, r.campaign, coalesce(nullif(r.form, ''), s.reporter) as form, r.nil, a.sha256, a.received_at,
-    a.claimed_unit, s.place, s.reporter, null::text as problem, true as fresh,
+    a.claimed_unit, a.channel, s.place, s.reporter, null::text as problem, true as fresh,
     row_number() over (partition by r.campaign, u.unit, r.part, a.sha256 order by a.id) as copy
 from (
     select * from raw_arrival where state = 'read' order by id limit %(limit)s for update skip locked

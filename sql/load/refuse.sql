@@ -1,5 +1,5 @@
 -- Parts that cannot become a submission (the sender is unknown, the unit is unknown, of another type, or not the sender),
--- and parts sent before.
+-- what came by itself after the closing (the portal closes on its own; what staff submits is taken), and parts sent before.
 with judged as (
     select
         l.arrival_id, l.part,
@@ -9,6 +9,7 @@ with judged as (
             when l.reporter is null then 'F004'
             when l.reporter <> l.form then 'F009'
             when l.claimed_unit is not null and l.claimed_unit <> l.unit then 'F008'
+            when l.channel in ('mailbox', 'folder') and l.received_at >= core_taken_until(l.campaign, l.unit) then 'F025'
         end as problem,
         l.copy > 1 or exists (
             select from core_version v

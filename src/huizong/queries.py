@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from huizong.answers import audit as audits
-from huizong.answers import status as states
+from huizong.answers import overview
 from huizong.answers import trace as traces
 from huizong.answers.figures import as_json, figures_of, read_expected, read_rows
 from huizong.answers.place import campaign_of, check_place
@@ -25,7 +25,7 @@ def status(settings: Settings, place: str | None) -> dict[str, Any]:
     with transaction(settings, _READER, at, one_state=True) as connection:
         campaign = campaign_of(connection, settings)
         check_place(connection, campaign, at)
-        return states.status(connection, campaign, at)
+        return overview.status(connection, campaign, at)
 
 
 def figures(

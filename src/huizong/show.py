@@ -87,12 +87,13 @@ def reply(told: dict[str, Any]) -> str:
 def status(answer: dict[str, Any]) -> str:
     """Counts of the place and its children, and who is missing."""
     head = (
-        f"{answer['campaign']} 年 {answer['place']}：应报 {answer['expected']}，已报 {answer['reported']}，报齐 {answer['complete']}"
+        f"{answer['campaign']} 年 {answer['place']}：应报 {answer['expected']}，来件 {answer['received']}，"
+        f"已报 {answer['reported']}，报齐 {answer['complete']}"
         f"（零报告 {answer['nil']}，迟报 {answer['late']}），退回待改 {answer['returned']}"
     )
     children = [
         f"  {c['name']}：应报 {c['expected']}，已报 {c['reported']}，退回 {c['returned']}，迟报 {c['late']}"
-        for c in answer["children"]
+        for c in (*answer["children"], *answer["reporters"])
     ]
     missing = "、".join(unit["name"] for unit in answer["missing"])
     return "\n".join([head, *children, f"缺报 {len(answer['missing'])} 个：{missing or '无'}"])

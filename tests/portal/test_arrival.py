@@ -211,12 +211,12 @@ def test_after_the_year_nothing_is_taken(portal):
     with served(later) as closed:
         client = closed.enter("BO-OTHER")
         page = client.get("/")
-        assert "2027 年的活动已经结束" in page.text
+        assert "起不再接收贵单位 2027 年的报送" in page.text
         for answer in (
             client.post("/upload", data={"csrf": portal.csrf(page), "key": "y"}, files=[("files", ("晚.xlsx", b"x"))]),
             client.post("/nil", data={"csrf": portal.csrf(page), "key": "y"}),
         ):
-            assert (answer.status_code, "不再接收报送" in answer.text) == (409, True)
+            assert (answer.status_code, "不再接收贵单位" in answer.text) == (409, True)
     portal.province.clock(BEFORE)
     assert portal.province.rows("select count(*) from raw_arrival") == before
 

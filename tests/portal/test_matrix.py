@@ -18,6 +18,7 @@ PEOPLE = ("nobody", "A", "A1", "B1", "near", "far", "whole")
 OFFICES, STAFF = {"A", "A1", "B1"}, {"near", "far", "whole"}
 _DOWNLOAD = re.compile(r"/arrivals/\d+/(file|reply)")
 WATCHED = (
+    "core_extension",
     "core_withdrawal",
     "core_highlight",
     "raw_arrival",
@@ -83,6 +84,8 @@ def pages(sent):
         "/print/1": OFFICES,
         "/staff": STAFF,
         "/staff/units": STAFF,
+        "/staff/chase": STAFF,
+        "/staff/extensions": STAFF,
         "/staff/figures": STAFF,
         "/staff/figures/publicity_materials": STAFF,
         "/staff/trace?indicator=publicity_materials": STAFF,
@@ -109,6 +112,7 @@ def pages(sent):
             f"/staff/units/{code}": {looking, "whole"},
             f"/staff/files/{sha256}": {looking, "whole"},
             f"/staff?place={place}": {looking, "whole"},
+            f"/staff/chase?place={place}": {looking, "whole"},
             f"/staff/figures?place={place}": {looking, "whole"},
             f"/staff/plans?place={place}": {looking, "whole"},
             f"/staff/figures/publicity_materials?place={place}": {looking, "whole"},
@@ -193,6 +197,8 @@ def writes(portal):
             form = {"action": action, "text": f"x{action}@example.org"}
             found.append((f"/staff/units/{code}", form, None, {looking, "whole"}))
             found.append(("/staff/units", {**form, "chosen": code}, None, {looking, "whole"}))
+        extension = {"unit": code, "until": "2027-03-24T18:00", "reason": EVIL + HIDDEN}
+        found.append(("/staff/extensions", extension, None, {looking, "whole"}))
     found.append(("/staff/register", {}, {"file": ("x.csv", register)}, {"whole"}))
     for action in ("make", "code", "disable", "enable"):
         form = {"action": action, "login": "near", "name": "某", "place": NEAR}

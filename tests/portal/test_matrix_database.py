@@ -1,12 +1,16 @@
 """The same at the database: roles × areas × verbs × tables, for the roles that the portal and its readers connect as."""
 
+from datetime import datetime
+
 import psycopg
 import pytest
 
 from huizong.accounts.admin import make_staff_account
 from huizong.accounts.tokens import issue_token
 from huizong.administer import make_accounts
+from huizong.catalogue.calendar import CHINA
 from huizong.warehouse.connect import transaction
+from huizong.warehouse.extensions import extend
 from tests.province import unit
 
 NEAR, FAR, WHOLE = "640104000000", "640202000000", "640000000000"
@@ -32,6 +36,7 @@ WRITES = {
     },
     "huizong_registrar": {
         "core_unit": {"INSERT"},
+        "core_extension": {"INSERT"},
         "core_tree": {"INSERT", "DELETE"},
         "core_scope": {"INSERT", "UPDATE", "DELETE"},
         "core_outbox": {"INSERT"},
@@ -51,6 +56,7 @@ NEVER_READ = {
 OWNED = {
     "core_unit": "code",
     "core_scope": "unit",
+    "core_extension": "unit",
     "core_version": "unit",
     "core_value": "(select v.unit from core_version v where v.id = version_id)",
     "core_low": "(select v.unit from core_version v where v.id = version_id)",
@@ -99,6 +105,7 @@ def world(province):
         for code in UNITS:
             issue_token(connection, code, "测试")
             connection.execute("insert into portal_draft values (%s, '2027', '{}')", (code,))
+            extend(connection, "2027", code, datetime(2027, 3, 25, 18, tzinfo=CHINA), "停电", "near")
     return province
 
 
@@ -201,6 +208,7 @@ def test_administration_ends_at_the_edge_of_the_area(world, who):
             "insert into portal_activation select 'x', id, core_now() from portal_account where unit = %s",
             "insert into core_unit (code, name, reporter, place, valid_from)"
             " select code, 'x', reporter, place, valid_from + 1 from core_unit where code = %s",
+            "insert into core_extension (campaign, unit, until, reason, author) values ('2027', %s, core_now(), 'x', 'x')",
         ):
             assert reaches(world, "huizong_registrar", who, statement, code) == (code in units), (statement, code)
 
@@ -258,6 +266,8 @@ def test_the_portal_moves_no_arrival_that_is_not_held(world):
         "update portal_account set role = 'admin'",
         "update portal_account set area = '640000000000'",
         "update portal_account set password_hash = 'x'",
+        "update core_extension set until = core_now()",
+        "delete from core_extension",
         "update core_unit set name = 'x'",
         "delete from core_unit",
         "delete from portal_account",

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from huizong.answers.days import Day, read_days
 from huizong.answers.status import UnitState, counts, read_states
 from huizong.warehouse.connect import Connection
-from huizong.warehouse.statements import statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +16,6 @@ class Child:
     place: str
     name: str
     counts: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """How many units' reports that now count came on a day, and how many of them were late."""
-
-    day: date
-    received: int
-    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +48,6 @@ def progress(connection: Connection, campaign: str, place: str) -> Progress:
         campaign,
         place,
     )
-    days: list[tuple[Any, ...]] = connection.execute(
-        statement("answers/by_day").encode(), {"campaign": campaign, "place": place}
-    ).fetchall()
     absent = [state for state in states if not state.reported]
     emails = dict(
         _pairs(
@@ -74,7 +61,7 @@ def progress(connection: Connection, campaign: str, place: str) -> Progress:
         counts(states),
         _filled([Child(code, name, counts(s for s in states if code in s.path)) for code, name in children]),
         _filled([Child(code, name, counts(s for s in states if s.reporter == code)) for code, name in types]),
-        [Day(*row) for row in days],
+        read_days(connection, campaign, place),
         [Missing(state, names[state.reporter], emails.get(state.unit)) for state in absent],
     )
 

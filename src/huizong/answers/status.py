@@ -1,4 +1,4 @@
-"""Who has reported: a place's units counted by state, and the same for each place below it."""
+"""Who has reported: the units expected in a place, each with its state, and how many are in which."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +7,9 @@ from typing import Any
 
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.statements import statement
+
+RETURNED = ("returned", "awaiting_explanation")
+"""The verdicts after which it is the unit's turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,52 +48,21 @@ def _states(connection: Connection, **asked: Any) -> list[UnitState]:
 
 
 def counts(states: Iterable[UnitState]) -> dict[str, int]:
-    """expected, reported, complete, accepted, returned, late, nil: a unit with an accepted table counts as reported.
+    """How many units are in which state: a unit with an accepted table counts as reported.
 
-    Its report is complete with an accepted narrative too; a nil return needs none.
+    expected = reported + returned + checking + absent, and received is all of these but absent. Its report is complete
+    with an accepted narrative too; a nil return needs none. accepted is reported; nil and late are among these.
     """
     states = list(states)
     return {
         "expected": len(states),
+        "received": sum(s.version is not None for s in states),
         "reported": sum(s.reported for s in states),
         "complete": sum(s.complete for s in states),
         "accepted": sum(s.reported for s in states),
-        "returned": sum(not s.reported and s.verdict in ("returned", "awaiting_explanation") for s in states),
+        "returned": sum(not s.reported and s.verdict in RETURNED for s in states),
+        "checking": sum(not s.reported and s.version is not None and s.verdict not in RETURNED for s in states),
+        "absent": sum(s.version is None for s in states),
         "late": sum(s.reported and s.late for s in states),
         "nil": sum(s.reported and s.nil for s in states),
-    }
-
-
-def status(connection: Connection, campaign: str, place: str) -> dict[str, Any]:
-    """The object of `status --json`: counts of the place and of each place below it, and its units one by one."""
-    states = read_states(connection, campaign, place)
-    children = connection.execute(
-        "select place, name from core_tree where campaign = %s and parent = %s order by place", (campaign, place)
-    ).fetchall()
-    return {
-        "place": place,
-        "campaign": campaign,
-        **counts(states),
-        "missing": [{"unit": s.unit, "name": s.name} for s in states if not s.reported],
-        "children": [
-            {"place": code, "name": name, **counts(s for s in states if code in s.path)} for code, name in children
-        ],
-        "units": [
-            {
-                "unit": s.unit,
-                "name": s.name,
-                "reporter": s.reporter,
-                "place": s.place,
-                "version": s.version,
-                "verdict": s.verdict,
-                "accepted": s.reported,
-                "complete": s.complete,
-                "plan": s.plan,
-                "nil": s.nil,
-                "late": s.late,
-                "sha256": s.sha256,
-                "file": s.file,
-            }
-            for s in states
-        ],
     }

@@ -21,6 +21,10 @@ REFUSALS = {
         "这是别的单位的表：表上的单位编码与发送单位不符。请上报本单位的表。",
         "The form belongs to another unit than the sender.",
     ),
+    "F025": (
+        "收到时已停止接收，没有计入。确需补报或更正的，请与上级管理人员联系，由上级登记延期后重新报送。",
+        "It came after the closing; a superior may give more time.",
+    ),
     "F009": (
         "表种不符：这不是本单位类型应填的统计表。请使用本单位今年的模板。",
         "The form is not the one of this unit's type.",
