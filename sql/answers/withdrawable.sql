@@ -5,7 +5,7 @@ select exists(
     where v.id = %(version)s
         and (v.verdict is null or core_counts(v.verdict, v.received_at, v.withdrawn_at, null))
         and not exists (select from core_withdrawal w where w.version_id = v.id)
-        and not core_is_approved(v.id)
+        and not exists (select from core_review r where r.version_id = v.id and r.decision = 'approved')
         and not exists (
             select from core_edition e
             join core_scope s on s.campaign = e.campaign and e.place = any(s.path)
