@@ -47,7 +47,7 @@ STATES = {
 }
 REVIEWS = {"none": "待复核", "approved": "复核通过", "sent_back": "复核退回，待更正"}
 APPROVALS = {"none": "未审定", "approved": "已审定", "reopened": "审定后有变动", "sent_back": "有退回待更正"}
-DECISIONS = {"approved": "复核通过", "sent_back": "复核退回", "within": "随区划审定"}
+DECISIONS = {"approved": "复核通过", "sent_back": "复核退回"}
 ACCOUNTS = {"none": "未建账号", "waiting": "未激活", "active": "正常", "disabled": "已停用"}
 ROLES = {"office": "上报单位", "staff": "管理人员", "admin": "系统管理员"}
 SEVERITIES = {"block": "必须更正", "explain": "更正或说明", "notice": "提示"}

@@ -5,5 +5,8 @@ select
 from core_tree t
 left join mart_review r on r.campaign = t.campaign and r.place = t.place
 where t.campaign = %(campaign)s and (t.place = %(place)s or t.parent = %(place)s)
-    and exists (select from core_scope s where s.campaign = t.campaign and t.place = any(s.path))
+    and (
+        t.place = %(place)s
+        or exists (select from core_scope s where s.campaign = t.campaign and t.place = any(s.path))
+    )
 order by t.depth, t.place

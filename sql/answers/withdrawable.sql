@@ -6,7 +6,7 @@ select exists(
         and core_now() < core_taken_until(v.campaign, v.unit)
         and (v.verdict is null or core_counts(v.verdict, v.received_at, v.withdrawn_at, null))
         and not exists (select from core_withdrawal w where w.version_id = v.id)
-        and not core_is_approved(v.id)
+        and not exists (select from core_review r where r.version_id = v.id and r.decision = 'approved')
         and not exists (
             select from core_edition e
             join core_scope s on s.campaign = e.campaign and e.place = any(s.path)

@@ -10,10 +10,12 @@ create table core_review (
     area text not null,
     account text not null,
     decision text not null check (decision in ('approved', 'sent_back')),
+    within text,
     note text not null default '',
     comments jsonb not null default '[]' check (jsonb_typeof(comments) = 'array'),
     reviewed_at timestamptz not null default core_now(),
-    check (decision = 'approved' or note <> '' or comments <> '[]')
+    check (decision = 'approved' or note <> '' or comments <> '[]'),
+    check (decision = 'approved' or within is null)
 );
 create index core_review_version on core_review (version_id);
 comment on table core_review is '管理人员对各单位所报版本的复核，只增不改';
@@ -22,6 +24,7 @@ comment on column core_review.version_id is '版本';
 comment on column core_review.area is '复核的是哪个区划的管理人员';
 comment on column core_review.account is '复核人的登录名';
 comment on column core_review.decision is 'approved 复核通过，sent_back 复核退回';
+comment on column core_review.within is '随哪个区划一起审定的；单独复核的为空';
 comment on column core_review.note is '总的意见';
 comment on column core_review.comments is '对单元格的意见：指标、口径、名称、工作表、单元格、所填、意见';
 comment on column core_review.reviewed_at is '复核时间';
@@ -67,19 +70,17 @@ $$;
 comment on function core_content(bigint[]) is '若干版本的摘要：每版一行“单位|部分|版本号|文件摘要”，按序，取 SHA-256';
 
 -- what counts at an instant (null: now) in a place (null: all that the session sees), and how it stands with reviewers.
--- A version stands sent back until the place that did so, or one above it, approves it; else it is approved if anyone
--- approved it by itself or within a place.
+-- A version stands sent back until the place that did so, or one above it, approves it; else it is approved if anyone did.
 create function core_reviewed(its_campaign text, its_place text, as_of timestamptz)
 returns table (version_id bigint, unit text, part text, number int, place text, path text[], state text)
 language sql stable as
 $$
     select v.id, v.unit, v.part, v.number, s.place, s.path,
-        case when r.is_sent_back then 'sent_back' when r.is_approved or p.id is not null then 'approved' else 'none' end
+        case when r.is_sent_back then 'sent_back' when r.is_approved then 'approved' else 'none' end
     from public.core_version v
     join core_scope s on s.campaign = v.campaign and s.unit = v.unit
-    left join (
+    cross join lateral (
         select
-            g.version_id,
             bool_or(g.decision = 'approved') as is_approved,
             bool_or(g.decision = 'sent_back' and not exists (
                 select from core_review l
@@ -88,13 +89,8 @@ $$
                     and (as_of is null or l.reviewed_at <= as_of)
             )) as is_sent_back
         from core_review g
-        where as_of is null or g.reviewed_at <= as_of
-        group by g.version_id
-    ) r on r.version_id = v.id
-    left join (
-        select distinct unnest(a.versions) as id from core_approval a
-        where a.campaign = its_campaign and (as_of is null or a.approved_at <= as_of)
-    ) p on p.id = v.id
+        where g.version_id = v.id and (as_of is null or g.reviewed_at <= as_of)
+    ) r
     where v.campaign = its_campaign and (its_place is null or its_place = any(s.path))
         and case
             when as_of is null then v.is_current
@@ -106,18 +102,6 @@ $$
         end
 $$;
 comment on function core_reviewed(text, text, timestamptz) is '某一时刻（空表示现在）计入的各版本及其复核情况：none、approved、sent_back';
-
--- whether a reviewer has approved a version, by itself or within a place: it can then no longer be withdrawn
-create function core_is_approved(version bigint) returns boolean language sql stable as
-$$
-    select exists (select from core_review r where r.version_id = version and r.decision = 'approved')
-        or exists (
-            select from core_version v
-            join core_approval a on a.campaign = v.campaign and v.id = any(a.versions)
-            where v.id = version
-        )
-$$;
-comment on function core_is_approved(bigint) is '一个版本是否已有人复核通过，或已随区划审定';
 
 -- why what a place holds cannot be approved: nothing has come, something stands sent back, or, where the campaign is
 -- reviewed, a place next below whose content is not approved; null if it can
@@ -150,9 +134,9 @@ $$;
 comment on function core_is_reviewer(text, text) is '当前会话是否该区划的这位管理人员';
 
 revoke all on function core_current_versions(text, text), core_content(bigint[]), core_reviewed(text, text, timestamptz),
-core_is_approved(bigint), core_not_approvable(text, text), core_is_reviewer(text, text) from public;
-grant execute on function core_current_versions(text, text), core_content(bigint[]), core_reviewed(text, text, timestamptz),
-core_is_approved(bigint) to huizong_pipeline, huizong_portal, huizong_read;
+core_not_approvable(text, text), core_is_reviewer(text, text) from public;
+grant execute on function core_current_versions(text, text), core_content(bigint[]), core_reviewed(text, text, timestamptz)
+to huizong_pipeline, huizong_portal, huizong_read;
 grant execute on function core_not_approvable(text, text), core_is_reviewer(text, text) to huizong_portal;
 
 grant select on core_review, core_approval to huizong_pipeline, huizong_portal, huizong_read;

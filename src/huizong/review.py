@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Literal
 
-from huizong.answers.reviews import Comment
+from huizong.answers.reviews import Comment, content_of
 from huizong.errors import UsageError
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.statements import statement
@@ -60,9 +60,7 @@ def approve_place(connection: Connection, campaign: str, place: str, area: str, 
     """Approve what a place holds, if that is still what was seen (the digest); UsageError if it cannot be approved."""
     if against := against_approval(connection, campaign, place):
         raise UsageError(against)
-    parameters = {"campaign": campaign, "place": place, "area": area, "account": account, "seen": seen}
-    if connection.execute(statement("review/place").encode(), parameters).rowcount:
-        return
-    now = connection.execute("select core_content(core_current_versions(%s, %s))", (campaign, place)).fetchone()
-    if now != (seen,):
+    if content_of(connection, campaign, place) != seen:
         raise UsageError("您看过之后又有新的报告计入，没有审定。请返回看过新的内容，再按“审定”。")
+    parameters = {"campaign": campaign, "place": place, "area": area, "account": account, "seen": seen}
+    connection.execute(statement("review/place").encode(), parameters)

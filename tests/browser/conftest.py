@@ -63,13 +63,13 @@ class Desk:
         return page
 
     def enter(self, login: str, size: dict[str, int] = WIDE, scripts: bool = True) -> Page:
-        """A browser signed in as an office."""
+        """A browser signed in as an office or staff, on the first page."""
         page = self.page(size, scripts)
         page.goto("/activate?code=" + self.portal.code(login))
         page.get_by_label("新口令").fill(PASSWORD)
         page.get_by_label("再输入一次").fill(PASSWORD)
         page.get_by_role("button", name="设置口令并登录").click()
-        page.wait_for_url("**/")
+        page.wait_for_url(lambda address: "/activate" not in address)
         return page
 
     def close(self) -> None:

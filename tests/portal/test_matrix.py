@@ -21,6 +21,8 @@ WATCHED = (
     "core_extension",
     "core_withdrawal",
     "core_highlight",
+    "core_review",
+    "core_approval",
     "raw_arrival",
     "raw_document",
     "core_unit",
@@ -71,7 +73,13 @@ def sent(portal, people):
     return {code: (number, sha256) for code, number, sha256 in rows}
 
 
-def pages(sent):
+@pytest.fixture(scope="module")
+def versions(portal, people):
+    """The version of each unit that counts."""
+    return dict(portal.province.rows("select unit, id from core_version where is_current and part = 'table'"))
+
+
+def pages(sent, versions):
     """Every page by its address, and who may see it."""
     seen = {
         "/": OFFICES,
@@ -86,6 +94,7 @@ def pages(sent):
         "/staff/units": STAFF,
         "/staff/chase": STAFF,
         "/staff/extensions": STAFF,
+        "/staff/reviews": STAFF,
         "/staff/figures": STAFF,
         "/staff/figures/publicity_materials": STAFF,
         "/staff/trace?indicator=publicity_materials": STAFF,
@@ -113,6 +122,8 @@ def pages(sent):
             f"/staff/files/{sha256}": {looking, "whole"},
             f"/staff?place={place}": {looking, "whole"},
             f"/staff/chase?place={place}": {looking, "whole"},
+            f"/staff/reviews?place={place}": {looking, "whole"},
+            f"/staff/reviews/{versions[code]}": {looking, "whole"},
             f"/staff/figures?place={place}": {looking, "whole"},
             f"/staff/plans?place={place}": {looking, "whole"},
             f"/staff/figures/publicity_materials?place={place}": {looking, "whole"},
@@ -121,9 +132,9 @@ def pages(sent):
     return seen
 
 
-def test_each_page_is_seen_by_those_it_is_for_and_nobody_else(people, sent):
+def test_each_page_is_seen_by_those_it_is_for_and_nobody_else(people, sent, versions):
     wrong = []
-    for address, allowed in pages(sent).items():
+    for address, allowed in pages(sent, versions).items():
         for login in PEOPLE:
             answer = people[login].get(address)
             shown = answer.status_code == 200 and answer.url.path == address.partition("?")[0]
@@ -178,7 +189,7 @@ def crawl(client):
     return seen
 
 
-def writes(portal):
+def writes(portal, versions):
     """Every form by its address and content, and who may send it."""
     content = portal.province.form("A1", own={"banners_hung": 1})
     register = f"code,name,reporter,place,parent,email\nNEW,新,branch_office,{NEAR},,\n".encode()
@@ -199,6 +210,11 @@ def writes(portal):
             found.append(("/staff/units", {**form, "chosen": code}, None, {looking, "whole"}))
         extension = {"unit": code, "until": "2027-03-24T18:00", "reason": EVIL + HIDDEN}
         found.append(("/staff/extensions", extension, None, {looking, "whole"}))
+        for action in ("approve", "send_back"):
+            form = {"action": action, "note": "请核对"}
+            found.append((f"/staff/reviews/{versions[code]}", form, None, {looking, "whole"}))
+        seen = portal.province.rows("select core_content(core_current_versions('2027', %s))", UNITS[code])[0][0]
+        found.append(("/staff/reviews", {"place": UNITS[code], "seen": seen}, None, {looking, "whole"}))
     found.append(("/staff/register", {}, {"file": ("x.csv", register)}, {"whole"}))
     for action in ("make", "code", "disable", "enable"):
         form = {"action": action, "login": "near", "name": "某", "place": NEAR}
@@ -206,20 +222,20 @@ def writes(portal):
     return found
 
 
-def test_nobody_changes_what_is_not_theirs(portal, people):
+def test_nobody_changes_what_is_not_theirs(portal, people, versions):
     before = stored(portal)
     for login in PEOPLE:
         page = people[login].get("/")
         csrf = portal.csrf(page) if "csrf" in page.text else "x"
-        for address, form, files, allowed in writes(portal):
+        for address, form, files, allowed in writes(portal, versions):
             if login not in allowed:
                 people[login].post(address, data={"csrf": csrf, **form}, files=files)
                 assert stored(portal) == before, (login, address, form)
 
 
-def test_those_whose_it_is_change_nothing_without_the_code_of_the_session(portal, people):
+def test_those_whose_it_is_change_nothing_without_the_code_of_the_session(portal, people, versions):
     before = stored(portal)
-    for address, form, files, allowed in writes(portal):
+    for address, form, files, allowed in writes(portal, versions):
         for login in allowed:
             for csrf in ("", "x", portal.csrf(people["A" if login != "A" else "A1"].get("/"))):
                 answer = people[login].post(address, data={"csrf": csrf, **form}, files=files)

@@ -27,6 +27,8 @@ WRITES = {
         "raw_letter": {"UPDATE columns"},
         "core_withdrawal": {"INSERT"},
         "core_highlight": {"INSERT"},
+        "core_review": {"INSERT"},
+        "core_approval": {"INSERT"},
         "core_outbox": {"INSERT"},
         "portal_account": {"UPDATE columns"},
         "portal_activation": {"UPDATE columns"},
@@ -48,7 +50,16 @@ WRITES = {
 NEVER_READ = {
     "huizong_read": {"portal_account", "portal_activation", "portal_session", "portal_token", "portal_draft"},
     "huizong_portal": {"core_dirty", "core_slot"},
-    "huizong_registrar": {"core_version", "core_value", "core_finding", "raw_arrival", "raw_reading", "portal_session"},
+    "huizong_registrar": {
+        "core_version",
+        "core_review",
+        "core_approval",
+        "core_value",
+        "core_finding",
+        "raw_arrival",
+        "raw_reading",
+        "portal_session",
+    },
     "huizong_pipeline": {"portal_session", "portal_attempt"},
 }
 
@@ -62,6 +73,7 @@ OWNED = {
     "core_low": "(select v.unit from core_version v where v.id = version_id)",
     "core_high": "(select v.unit from core_version v where v.id = version_id)",
     "core_finding": "(select v.unit from core_version v where v.id = version_id)",
+    "core_review": "(select v.unit from core_version v where v.id = version_id)",
     "raw_arrival": "claimed_unit",
     "raw_reading": "unit",
     "raw_document": "(select a.claimed_unit from raw_arrival a where a.sha256 = raw_document.sha256 limit 1)",
@@ -97,15 +109,23 @@ def world(province):
     for number, code in enumerate(UNITS):
         own = {"publicity_materials": 10 + number, "activity_participants": "约5000"}
         province.send(code, own=own, explained=False)
+        province.send(code, own=own | {"banners_hung": 1})
     province.run()
     with transaction(province.settings) as connection:
         make_accounts(connection)
         make_staff_account(connection, "near", "staff", NEAR, "甲", None)
         make_staff_account(connection, "far", "staff", FAR, "乙", None)
+        make_staff_account(connection, "whole", "staff", WHOLE, "丙", None)
         for code in UNITS:
             issue_token(connection, code, "测试")
             connection.execute("insert into portal_draft values (%s, '2027', '{}')", (code,))
             extend(connection, "2027", code, datetime(2027, 3, 25, 18, tzinfo=CHINA), "停电", "near")
+    with transaction(province.settings, "huizong_portal", WHOLE) as connection:
+        connection.execute(
+            "insert into core_review (version_id, area, account, decision, note)"
+            " select id, %s, 'whole', 'sent_back', '请核对' from core_version where is_current",
+            (WHOLE,),
+        )
     return province
 
 
@@ -183,7 +203,7 @@ def test_drafts_are_seen_by_their_line_only(world, who):
 
 @pytest.mark.parametrize("who", SETTINGS)
 def test_administration_ends_at_the_edge_of_the_area(world, who):
-    staff = {"near": {"near"}, "far": {"far"}, "whole": {"near", "far"}}.get(who, set())
+    staff = {"near": {"near"}, "far": {"far"}, "whole": {"near", "far", "whole"}}.get(who, set())
     units = SEES[who] if staff else set()
     assert owners(world, "huizong_registrar", who, "portal_account") == units | staff
     assert owners(world, "huizong_registrar", who, "portal_token") == units
@@ -221,6 +241,27 @@ def test_an_arrival_is_recorded_for_ones_own_line_only(world, who):
     for code in UNITS:
         mine = who in ("A", "A1") and code in SEES[who]
         assert reaches(world, "huizong_portal", who, statement, code) == mine, code
+
+
+@pytest.mark.parametrize("who", SETTINGS)
+def test_reviews_end_at_the_edge_of_the_area_and_are_no_offices_business(world, who):
+    reviewed = (
+        "insert into core_review (version_id, area, account, decision)"
+        " select id, %s, %s, 'approved' from core_version where id = %s"
+    )
+    approved = (
+        "insert into core_approval (campaign, place, area, account, versions, content_sha256)"
+        " select '2027', %s, %s, %s, v, core_content(v) from core_current_versions('2027', %s) v where v <> '{}'"
+    )
+    current = dict(world.rows("select unit, id from core_version where is_current"))
+    for account, area in (("near", NEAR), ("far", FAR), ("whole", WHOLE), ("A", NEAR), ("A", "A")):
+        mine = account == who and who in ("near", "far", "whole")
+        for code in UNITS:
+            reached = reaches(world, "huizong_portal", who, reviewed, area, account, current[code])
+            assert reached == (mine and code in SEES[who]), (account, code)
+        for place in (NEAR, FAR, WHOLE):
+            # everything stands sent back by the whole: nobody approves a place yet
+            assert not reaches(world, "huizong_portal", who, approved, place, area, account, place)
 
 
 def reaches(world, role, who, statement, *parameters):

@@ -88,7 +88,8 @@ def test_an_approval_pins_the_digest_of_the_sorted_versions(county):
     assert county.rows("select content_sha256 from core_approval") == [(hashlib.sha256(told.encode()).hexdigest(),)]
     with as_staff(county, COUNTY) as connection:
         assert unreviewed(connection, "2027", COUNTY).n_unreviewed == 0
-        assert [one.decision for one in reviews_of(connection, current(county, "A"))] == ["within"]
+        (one,) = reviews_of(connection, current(county, "A"))
+    assert (one.decision, one.within, one.area) == ("approved", "兴庆区", "兴庆区")
 
 
 def test_a_later_change_opens_its_branch_alone_and_shows_the_difference(county):

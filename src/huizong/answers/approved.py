@@ -10,7 +10,10 @@ from psycopg import sql
 from huizong.catalogue.model import Catalogue, Indicator
 from huizong.warehouse.columns import listed
 from huizong.warehouse.connect import Connection
-from huizong.warehouse.statements import filled, statement
+from huizong.warehouse.statements import statement
+
+Row = tuple[Any, ...]
+"""Stored figures in the order of the indicators asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,26 @@ def since_approval(connection: Connection, catalogue: Catalogue, campaign: str, 
         statement("answers/reviews_changed").encode(), {"campaign": campaign, "place": place}
     ).fetchall()
     every = list(catalogue.indicators.values())
+    written = _written(connection, every, [number for row in rows for number in (row[3], row[5]) if number])
+    blank = (None,) * len(every)
     changed = tuple(
-        Changed(unit, name or unit, part, before, now, id_now, _moved(connection, every, [id_before], [id_now]))
-        for unit, name, part, id_before, before, id_now, now in rows
+        Changed(
+            unit,
+            name or unit,
+            part,
+            before,
+            now,
+            id_now,
+            _moved(every, *(written.get(i, blank) for i in (was, id_now))),
+        )
+        for unit, name, part, was, before, id_now, now in rows
     )
-    tables = [row for row in rows if row[2] == "table"]
-    stayed = _stayed(connection, campaign, place, {row[5] for row in tables})
-    before, now = ([*stayed, *(row[at] for row in tables)] for at in (3, 5))
+    if not any(one.figures for one in changed):
+        return SinceApproval(changed, ())
+    stayed = _stayed(connection, campaign, place, {row[5] for row in rows})
     counted = [one for one in every if one.aggregation in ("sum", "max")]
-    return SinceApproval(changed, _moved(connection, counted, before, now) if tables else ())
+    before, now = (_totals(connection, counted, [*stayed, *(row[at] for row in rows if row[at])]) for at in (3, 5))
+    return SinceApproval(changed, _moved(counted, before, now))
 
 
 def _stayed(connection: Connection, campaign: str, place: str, fresh: set[int | None]) -> list[int]:
@@ -76,23 +90,29 @@ def _stayed(connection: Connection, campaign: str, place: str, fresh: set[int | 
     return [version for version in row[0] if version not in fresh]
 
 
-def _moved(
-    connection: Connection, counted: list[Indicator], before: Sequence[int | None], now: Sequence[int | None]
-) -> tuple[Moved, ...]:
-    """The figures that differ between two sets of versions, in the order of the catalogue."""
-    old, new = (_totals(connection, counted, versions) for versions in (before, now))
+def _moved(indicators: list[Indicator], before: Row, now: Row) -> tuple[Moved, ...]:
+    """The figures that differ, in the order of the catalogue."""
     return tuple(
         Moved(one, _scaled(one, first), _scaled(one, second))
-        for one, first, second in zip(counted, old, new, strict=True)
+        for one, first, second in zip(indicators, before, now, strict=True)
         if first != second
     )
 
 
-def _totals(connection: Connection, counted: list[Indicator], versions: Sequence[int | None]) -> tuple[Any, ...]:
-    aggregations = {one.code: sql.SQL("sum" if one.aggregation == "sum" else "max") for one in counted}
-    totals = listed(aggregations, lambda code: sql.SQL("{}({})").format(aggregations[code], sql.Identifier("x", code)))
-    known = [version for version in versions if version is not None]
-    row = connection.execute(filled("answers/reviews_totals", totals=totals), {"versions": known}).fetchone()
+def _written(connection: Connection, indicators: list[Indicator], versions: Sequence[int]) -> dict[int, Row]:
+    """The own-level figures of tables by version."""
+    columns = listed((one.code for one in indicators), sql.Identifier)
+    query = sql.SQL("select version_id, {} from core_value where scope = 'own' and version_id = any(%s)").format(
+        columns
+    )
+    return {int(version): tuple(row) for version, *row in connection.execute(query, (list(versions),)).fetchall()}  # type: ignore[call-overload]
+
+
+def _totals(connection: Connection, counted: list[Indicator], versions: Sequence[int]) -> Row:
+    aggregations = {one.code: sql.SQL(one.aggregation) for one in counted}
+    totals = listed(aggregations, lambda code: sql.SQL("{}({})").format(aggregations[code], sql.Identifier(code)))
+    query = sql.SQL("select {} from core_value where scope = 'own' and version_id = any(%s)").format(totals)
+    row = connection.execute(query, (list(versions),)).fetchone()
     assert row is not None
     return row
 

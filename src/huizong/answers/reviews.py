@@ -27,10 +27,11 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A decision on a version by staff of `area`; "within": it was approved with the whole place that `note` names."""
+    """A decision on a version by staff of `area`; `within` is the name of the place that it was approved with."""
 
     area: str
-    decision: Literal["approved", "sent_back", "within"]
+    decision: Literal["approved", "sent_back"]
+    within: str | None
     note: str
     comments: tuple[Comment, ...]
     at: datetime
@@ -134,8 +135,8 @@ def narrative_of(connection: Connection, arrival: int) -> tuple[str, tuple[str, 
 def reviews_of(connection: Connection, version: int) -> list[Review]:
     """What reviewers decided on a version, the newest first."""
     return [
-        Review(area, decision, note, tuple(Comment(**one) for one in comments), at, account)
-        for area, decision, note, comments, at, account in _rows(connection, "reviews_of", version=version)
+        Review(area, decision, within, note, tuple(Comment(**one) for one in comments), at, account)
+        for area, decision, within, note, comments, at, account in _rows(connection, "reviews_of", version=version)
     ]
 
 

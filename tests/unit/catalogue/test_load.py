@@ -139,3 +139,15 @@ def test_sections_of_a_narrative_are_those_of_the_type():
     rules = load_catalogue().narrative
     asked = {who: len(rules.sections_of(who)) for who in ("branch_office", "bank", "school", None)}
     assert asked == {"branch_office": 7, "bank": 6, "school": 5, None: 5}
+
+
+@pytest.mark.parametrize(("line", "review"), [("", "automatic"), ("review: reviewed", "reviewed")])
+def test_reviews_are_automatic_unless_the_campaign_says_otherwise(copy, line, review):
+    edit(copy / "catalogue/campaigns/2027.yml", "review: automatic  #", f"{line}  #")
+    assert load(copy).campaigns["2027"].review == review
+
+
+def test_another_way_of_reviewing_is_refused(copy):
+    edit(copy / "catalogue/campaigns/2027.yml", "review: automatic", "review: later")
+    with pytest.raises(CatalogueError, match="later"):
+        load(copy)
