@@ -223,7 +223,7 @@ def _trace(place: str, indicator: str) -> dict[str, Any]:
 @click.option("--as-of", type=INSTANT)
 @click.option("--place", help="12 位区划代码；不写为全省")
 def _summarise(out: Path, as_of: datetime | None, place: str | None) -> dict[str, Any]:
-    """生成一份汇总报告（统计工作簿和 Word 报告）。"""
+    """生成一份汇总报告（统计工作簿，Word 和 PDF 报告）。"""
     return pipeline.summarise(_settings(), out, as_of, place)
 
 

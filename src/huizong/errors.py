@@ -8,13 +8,13 @@ HuizongError                one clear sentence for the user, in Chinese first
 ├── UsageError              a command was asked for something that does not exist
 ├── UnreadableFile          a file that cannot be read; holds the code and the sentence for its sender
 ├── RuleError               a rule raised instead of judging
+├── TypesettingFailed       the PDF of a report was not set
 ├── EditionRefused          a report says a number that its snapshot does not hold
 ├── WarehouseUnready        the warehouse was never initialised, or is older than this program
 ├── SandboxMissing          the kernel cannot shut a reader process in
 └── TransientError          try again later
     ├── WarehouseUnavailable  the database does not answer
-    ├── ReadersUnavailable    no reader process can be started
-    └── TypesettingFailed     the PDF of a report was not set
+    └── ReadersUnavailable    no reader process can be started
 """
 
 from collections.abc import Sequence
@@ -96,5 +96,5 @@ class ReadersUnavailable(TransientError):
     """No reader process can be started."""
 
 
-class TypesettingFailed(TransientError):
+class TypesettingFailed(HuizongError):
     """The PDF of a report was not set, within its bounds of time and memory or at all."""

@@ -1,5 +1,6 @@
 """Highlights: chosen within one's area only, pinned by the edition, printed word for word, and held against the file."""
 
+import json
 from datetime import datetime
 
 import psycopg
@@ -8,7 +9,7 @@ import pytest
 from huizong import pipeline, queries
 from huizong.catalogue.calendar import CHINA
 from huizong.errors import EditionRefused, UsageError
-from huizong.summarise import filing
+from huizong.summarise import filing, pdf
 from huizong.summarise.highlights import chosen, decide, narratives, opened
 from huizong.summarise.reread import read_quotations
 from huizong.warehouse.connect import transaction
@@ -113,6 +114,17 @@ def test_a_city_and_a_county_have_editions_that_verify(county, tmp_path):
         done = pipeline.summarise(county.settings, tmp_path, CUT_OFF, place)
         folder = tmp_path / done["folder"].rpartition("/")[2]
         assert queries.verify(county.settings, folder)["differences"] == []
+
+
+def test_an_edition_does_not_wait_for_a_typesetter_that_fails(county, tmp_path, monkeypatch, caplog):
+    """The workbook and the Word report are filed on time; the log and the manifest tell that there is no PDF."""
+    monkeypatch.setattr(pdf, "SECONDS", 0.01)
+    done = pipeline.summarise(county.settings, tmp_path, datetime(2027, 3, 19, 9, 30, tzinfo=CHINA))
+    folder = tmp_path / done["folder"].rpartition("/")[2]
+    assert "本期没有 PDF" in caplog.text
+    assert "汇总报告.pdf" not in json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert (folder / "汇总报告.docx").is_file()
+    assert queries.verify(county.settings, folder)["differences"] == []
 
 
 def test_a_changed_quotation_in_the_warehouse_is_named(county, tmp_path):

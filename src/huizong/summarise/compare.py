@@ -24,16 +24,17 @@ Difference = dict[str, object]
 _DAMAGED = (BadZipFile, KeyError, ValueError, SyntaxError, OSError, TypeError)
 
 
-def differences(edition: Edition, folder: Path) -> list[Difference]:
-    """Each fault: file, problem, where, key, expected and found.
+def differences(edition: Edition, folder: Path, *, has_pdf: bool = True) -> list[Difference]:
+    """Each fault: file, problem, where, key, expected and found; `has_pdf`: whether the edition was filed with one.
 
     The problems are missing_file, unreadable, differs, missing, unknown and unbound.
     """
     checks: dict[Path, Callable[[Path], Iterator[Difference]]] = {
         folder / MASTER: partial(_workbook, plan.master_grids(edition)),
         folder / REPORT: partial(report_faults, edition),
-        folder / PDF: partial(_pdf, edition),
     }
+    if has_pdf:
+        checks[folder / PDF] = partial(_pdf, edition)
     for city, path in city_files(edition, folder).items():
         checks[path] = partial(_workbook, plan.city_grids(edition, city))
     return [

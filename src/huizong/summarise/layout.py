@@ -26,7 +26,7 @@ _TWIPS = 20
 _GRID = '<w:snapToGrid w:val="0"/>'
 _INDENTED = '<w:ind w:firstLineChars="200" w:firstLine="{twice}"/>'
 _PROPERTIES = {
-    "title": '<w:keepNext/>{pitch_title}<w:jc w:val="center"/>',
+    "title": f'<w:keepNext/>{_GRID}{{pitch_title}}<w:jc w:val="center"/>',
     "subtitle": '{pitch_after}<w:jc w:val="center"/>',
     "heading_1": '<w:keepNext/>{pitch}{indented}<w:outlineLvl w:val="0"/>',
     "heading_2": '<w:keepNext/>{pitch}{indented}<w:outlineLvl w:val="1"/>',

@@ -40,10 +40,10 @@ def _typeset(folder: Path) -> None:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
-        raise TypesettingFailed(f"报告的 PDF 在 {SECONDS} 秒内没有排完，请稍后重试。") from error
+        raise TypesettingFailed(f"报告的 PDF 在 {SECONDS} 秒内没有排完。") from error
     if done.returncode:
         why = done.stderr.strip().rpartition("\n")[2] or f"退出码 {done.returncode}"
-        raise TypesettingFailed(f"报告的 PDF 没有排成：{why}")
+        raise TypesettingFailed(f"报告的 PDF 没有排成：{why}。")
 
 
 def content(edition: Edition) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from huizong.summarise.filing import MANIFEST, SNAPSHOT, sha256_of
 from huizong.summarise.gather import gather
 from huizong.summarise.quoted import misquoted
 from huizong.summarise.recompute import Filed, recompute
+from huizong.summarise.render import PDF
 from huizong.summarise.snapshot import Pinned, digest_of, pinned_versions
 from huizong.warehouse.connect import Connection
 
@@ -53,7 +54,7 @@ def verify(connection: Connection, catalogue: Catalogue, store: Path, folder: Pa
         previous=manifest["previous_content_sha256"],
         snapshot_sha256=manifest["snapshot_sha256"],
     )
-    found += differences_in_files(from_files, folder)
+    found += differences_in_files(from_files, folder, has_pdf=PDF in manifest["files"])
     return {"ok": not found, "checked": checked + last_checked, "differences": found}
 
 

@@ -120,7 +120,8 @@ def stamped(moment: datetime) -> datetime:
 
 def whole(name: str) -> str:
     """How a place speaks of all of itself."""
-    return f"全{name[-1]}" if name[-1:] in tuple("省市区县州盟") else "全域"
+    own = next((end for end in (*"省市区县州盟旗镇乡", "街道") if name.endswith(end)), "域")
+    return f"全{own}"
 
 
 def below(label: str, names: Iterable[str]) -> str:
@@ -131,7 +132,7 @@ def below(label: str, names: Iterable[str]) -> str:
     words = re.split("[（、）]", label.removesuffix("）"))
     ends = [tuple("乡镇") if word == "乡镇" else (word,) for word in words]
     found = [next((at for at, end in enumerate(ends) if name.endswith(end)), None) for name in names]
-    used = words if None in found else [word for at, word in enumerate(words) if at in found]
+    used = words if None in found or not found else [word for at, word in enumerate(words) if at in found]
     return used[0] + (f"（{'、'.join(used[1:])}）" if len(used) > 1 else "")
 
 

@@ -25,7 +25,8 @@ def chapter(facts: Facts) -> Iterator[Block]:
 def _missing(facts: Facts) -> Iterator[Piece]:
     places = [name(place) for place in worst(facts, list(facts.children))[:_NAMED]]
     if facts.count("missing"):
-        yield f"督促缺报单位补报。{'、'.join(places) or facts.whole}应逐个联系缺报单位，查明原因，补报数据列入补充版。"
+        later = "正式版" if facts.edition.kind == "provisional" else "补充版"
+        yield f"督促缺报单位补报。{'、'.join(places) or facts.whole}应逐个联系缺报单位，查明原因，补报数据列入{later}。"
 
 
 def _late(facts: Facts) -> Iterator[Piece]:

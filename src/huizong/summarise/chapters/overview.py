@@ -7,8 +7,8 @@ from huizong.summarise import wording
 from huizong.summarise.blocks import Bar, Bars, Block, Legend, Matrix, Piece, body, joined
 from huizong.summarise.chapters.facts import Facts, head
 
-_DRAWN = 8
-"""As many pairs of bars as half a page holds."""
+_DRAWN = 6
+"""As many pairs of bars as a third of a page holds."""
 
 
 def chapter(facts: Facts) -> Iterator[Block]:
