@@ -22,6 +22,7 @@ WRITES = {
         "raw_arrival": {"INSERT", "UPDATE columns"},  # of held mails only, see the policies of 0009_mail.sql
         "raw_letter": {"UPDATE columns"},
         "core_withdrawal": {"INSERT"},
+        "core_signature": {"INSERT columns"},
         "core_outbox": {"INSERT"},
         "portal_account": {"UPDATE columns"},
         "portal_activation": {"UPDATE columns"},
@@ -40,9 +41,27 @@ WRITES = {
     },
 }
 NEVER_READ = {
-    "huizong_read": {"portal_account", "portal_activation", "portal_session", "portal_token", "portal_draft"},
-    "huizong_portal": {"core_dirty", "core_slot"},
-    "huizong_registrar": {"core_version", "core_value", "core_finding", "raw_arrival", "raw_reading", "portal_session"},
+    "huizong_read": {
+        "core_recipient",
+        "core_snapshot",
+        "portal_account",
+        "portal_activation",
+        "portal_session",
+        "portal_token",
+        "portal_draft",
+    },
+    "huizong_portal": {"core_dirty", "core_slot", "core_snapshot"},
+    "huizong_registrar": {
+        "core_version",
+        "core_value",
+        "core_finding",
+        "raw_arrival",
+        "raw_reading",
+        "portal_session",
+        "core_edition",
+        "core_signature",
+        "core_recipient",
+    },
     "huizong_pipeline": {"portal_session", "portal_attempt"},
 }
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from zipfile import BadZipFile
 
-from huizong.summarise import plan
+from huizong.summarise import books
 from huizong.summarise.blocks import keys
 from huizong.summarise.chapters.report import report
 from huizong.summarise.edition import Edition
@@ -26,11 +26,11 @@ def differences(edition: Edition, folder: Path) -> list[Difference]:
     The problems are missing_file, unreadable, differs, missing, unknown and unbound.
     """
     checks: dict[Path, Callable[[Path], Iterator[Difference]]] = {
-        folder / MASTER: partial(_workbook, plan.master_grids(edition)),
+        folder / MASTER: partial(_workbook, books.master_grids(edition)),
         folder / REPORT: partial(_report, edition),
     }
     for city, path in city_files(edition, folder).items():
-        checks[path] = partial(_workbook, plan.city_grids(edition, city))
+        checks[path] = partial(_workbook, books.city_grids(edition, city))
     return [
         {"file": path.relative_to(folder).as_posix(), **fault}
         for path, check in checks.items()

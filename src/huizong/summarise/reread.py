@@ -121,7 +121,7 @@ def _known_texts(edition: Edition) -> re.Pattern[str]:
     texts = {
         edition.campaign.zh, catalogue.reports["provincial"].zh, f"{year}年", wording.instant(edition.as_of),
         wording.day(edition.as_of), notes.edition_name(edition), edition.snapshot_sha256[:SHORT_DIGEST],
-        (edition.previous or "")[:SHORT_DIGEST],
+        (edition.previous or "")[:SHORT_DIGEST], *notes.names_of_before(edition),
     }  # fmt: skip
     texts |= {place.name for place in edition.places} | {state.name for state in edition.states}
     texts |= {of(indicator) for indicator in catalogue.indicators.values() for of in (wording.label, wording.short)}

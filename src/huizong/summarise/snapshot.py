@@ -27,11 +27,12 @@ class Pinned:
     place: str
 
 
-def pinned_versions(connection: Connection, campaign: str, place: str, as_of: datetime | None) -> list[Pinned]:
-    """The accepted versions of a place's subtree as of an instant, by unit."""
-    rows: list[tuple[Any, ...]] = connection.execute(
-        statement("answers/snapshot").encode(), {"campaign": campaign, "place": place, "as_of": as_of}
-    ).fetchall()
+def pinned_versions(
+    connection: Connection, campaign: str, place: str, as_of: datetime | None, unknown: Sequence[int] = ()
+) -> list[Pinned]:
+    """The accepted versions of a place's subtree as of an instant, by unit, but for those `unknown` by their ids."""
+    asked = {"campaign": campaign, "place": place, "as_of": as_of, "unknown": list(unknown)}
+    rows: list[tuple[Any, ...]] = connection.execute(statement("answers/snapshot").encode(), asked).fetchall()
     return [Pinned(*row) for row in rows]
 
 
@@ -42,8 +43,9 @@ def make_snapshot(
     place: str,
     as_of: datetime,
     versions: Sequence[Pinned],
+    judged: Sequence[list[Any]],
 ) -> dict[str, Any]:
-    """The snapshot of versions of this campaign and of the year before."""
+    """The snapshot of versions of this campaign and of the year before; `judged` is all that was known of."""
     register = connection.execute(
         statement("answers/register").encode(), {"campaign": campaign, "place": place}
     ).fetchone()
@@ -52,6 +54,7 @@ def make_snapshot(
         "place": place,
         "as_of": as_of.isoformat(),
         "versions": [[v.unit, v.campaign, v.part, v.number, v.sha256] for v in versions],
+        "judged": judged,
         "catalogue_and_rules": catalogue.digest,
         "register": _digest(str(register[0]).encode() if register else b""),
         "templates": _digest_of_folder(resources.TEMPLATES),

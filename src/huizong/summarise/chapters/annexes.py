@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from huizong.summarise import wording
 from huizong.summarise.blocks import Block, Matrix, Paragraph, Piece, body, heading
-from huizong.summarise.chapters import missing
+from huizong.summarise.chapters import changes, gaps, missing
 from huizong.summarise.chapters.facts import Facts
 
 _FIGURES = "统计指标汇总表"
 
 
 def _titles(facts: Facts) -> list[str]:
-    return [_FIGURES, *([missing.TITLE] if facts.count("missing") else [])]
+    missed = [missing.TITLE] if facts.count("missing") else []
+    return [_FIGURES, *missed, *([changes.TITLE] if facts.edition.before else [])]
 
 
 def listed(facts: Facts) -> Iterator[Block]:
@@ -25,7 +26,12 @@ def annexes(facts: Facts) -> Iterator[Block]:
     for number, title in enumerate(_titles(facts), 1):
         yield Paragraph((f"附件{number}",), "annex")
         yield heading(title, "title")
-        yield from missing.named(facts) if title == missing.TITLE else _figures(facts)
+        yield from _CONTENTS[title](facts)
+
+
+def _missing(facts: Facts) -> Iterator[Block]:
+    yield from missing.named(facts)
+    yield from gaps.weights(facts)
 
 
 def _figures(facts: Facts) -> Iterator[Block]:
@@ -41,3 +47,6 @@ def _figures(facts: Facts) -> Iterator[Block]:
         numbers = [facts.key(indicator.code, measure=measure) for measure in ("value", "last", "change")]
         rows.append((label, indicator.measure.unit, *numbers))
     yield Matrix(f"{facts.whole}各项指标", ("指标", "单位", "今年", "上年", "增减"), tuple(rows))
+
+
+_CONTENTS = {_FIGURES: _figures, missing.TITLE: _missing, changes.TITLE: changes.differences}

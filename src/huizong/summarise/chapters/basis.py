@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from huizong.summarise import notes, wording
 from huizong.summarise.blocks import Block, Matrix, Piece, body
+from huizong.summarise.chapters import gaps
 from huizong.summarise.chapters.facts import Facts
 from huizong.summarise.plan import COUNTS
 
@@ -30,6 +31,7 @@ def chapter(facts: Facts) -> Iterator[Block]:
         for who, zh in [*((r.code, r.zh) for r in edition.catalogue.reporters.values()), ("all", "合计")]
     ]
     yield Matrix("各类主体报送情况（家）", ("报送主体", *(zh for _, zh in COUNTS)), tuple(rows))
+    yield from gaps.reviewed(facts)
     yield body("文中数字带“约”“近”“余”“以上”的，合计中含有填报单位所报的约数；“—”表示没有单位填报，不等于零。")
     if edition.kind == "provisional":
         yield body("本版为临时版，数字以正式版为准。")
