@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from huizong.sentinel.beat import is_beating
+from huizong.settings import read_settings
 from huizong_operators import mail, ports
 from huizong_operators.health import health, portal_is_healthy
 from huizong_operators.home import env
@@ -19,7 +21,7 @@ AIRFLOW = {
 }
 # offices wait for the portal; nobody waits for a batch
 _BEHIND = ["nice", "-n", "10"]
-NAMES = (*AIRFLOW, "portal", "mail")
+NAMES = (*AIRFLOW, "portal", "sentinel", "mail")
 _REPORTED = {
     "api-server": "metadatabase",
     "scheduler": "scheduler",
@@ -65,6 +67,8 @@ def services(home: Path, metadata: str, with_mail: bool, is_real: bool) -> list[
     ours["HUIZONG_PORTAL_URL"] = os.environ.get("HUIZONG_PORTAL_URL") or face
     command = [sys.executable, "-m", "huizong_portal", "--port", face.rpartition(":")[2]]
     found.append(Service("portal", command, ours, lambda: portal_is_healthy(face)))
+    keeper = [sys.executable, "-m", "huizong.sentinel"]
+    found.append(Service("sentinel", keeper, ours, lambda: is_beating(read_settings(ours))))
     return found + _airflow(home, ours | env(home, metadata, ports.choose("airflow", place)))
 
 

@@ -12,6 +12,7 @@ _STAFF = (
     ("/staff/chase", "催报"),
     ("/staff/reviews", "复核审定"),
     ("/staff/figures", "汇总数"),
+    ("/staff/editions", "汇总报告"),
     ("/staff/highlights", "亮点选编"),
     ("/staff/units", "单位管理"),
     ("/staff/extensions", "延期"),

@@ -42,5 +42,6 @@ _environment.globals |= {"time_left": time_left, "menus": MENUS}
 def page(request: Request, name: str, session: Session | None = None, status: int = 200, **shown: Any) -> HTMLResponse:
     """A page from its template."""
     large = request.cookies.get("hz_large") == "1"
-    words = {"session": session, "acting": None, "large": large, "path": request.url.path, **shown}
+    alarms = getattr(request.state, "alarms", ())
+    words = {"session": session, "alarms": alarms, "acting": None, "large": large, "path": request.url.path, **shown}
     return HTMLResponse(_environment.get_template(name).render(words), status, {"cache-control": "no-store"})

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from huizong.accounts.model import Account, Session
 from huizong.accounts.sign_in import session_of
+from huizong.answers.alarms import open_alarms
 from huizong.errors import UsageError
 from huizong_portal.database import Database
 from huizong_portal.security import require_csrf, require_own_page
@@ -42,6 +43,9 @@ def signed_in(request: Request) -> Session:
     session = maybe_session(request)
     if session is None:
         raise NotSignedIn
+    if session.account.role != "office":
+        with database(request).transaction(area=session.account.area) as connection:
+            request.state.alarms = open_alarms(connection)
     return session
 
 

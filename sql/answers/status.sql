@@ -1,5 +1,6 @@
 -- Every unit expected in the place's subtree, or below the unit `above` in its line: its accepted table as of the instant, else its latest one.
--- Its report is complete with an accepted narrative too, or if it is a nil return; its plan is told apart.
+-- Its report is complete with an accepted narrative too, or if it is a nil return; its plan is told apart. `unknown` are versions to
+-- be left out.
 select
     s.unit, s.name, s.reporter, s.place, s.path,
     coalesce(c.number, l.number), coalesce(c.verdict, l.verdict), coalesce(c.nil, false),
@@ -14,6 +15,7 @@ left join lateral (
     from public.core_version v
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
         and core_counts(v.verdict, v.received_at, v.withdrawn_at, %(as_of)s)
+        and v.id <> all(%(unknown)s::bigint[])
     order by v.arrival_id desc limit 1
 ) c on true
 left join lateral (
@@ -22,6 +24,7 @@ left join lateral (
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'table'
         and (%(as_of)s::timestamptz is null or v.received_at <= %(as_of)s)
         and (v.withdrawn_at is null or v.withdrawn_at > %(as_of)s)
+        and v.id <> all(%(unknown)s::bigint[])
     order by v.arrival_id desc limit 1
 ) l on true
 left join lateral (
@@ -29,6 +32,7 @@ left join lateral (
     from public.core_version v
     where v.campaign = s.campaign and v.unit = s.unit and v.part = 'narrative'
         and core_counts(v.verdict, v.received_at, v.withdrawn_at, %(as_of)s)
+        and v.id <> all(%(unknown)s::bigint[])
     limit 1
 ) n on true
 left join lateral (

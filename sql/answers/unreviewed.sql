@@ -1,5 +1,6 @@
--- Of the tables that count at an instant (null: now) in a place: how many, how many nobody had approved by then, and how many
--- of these stood sent back. What is asked of an instant past gets the same answer for ever.
-select count(*), count(*) filter (where r.state <> 'approved'), count(*) filter (where r.state = 'sent_back')
-from core_reviewed(%(campaign)s, %(place)s, %(as_of)s) r
-where r.part = 'table'
+-- The units whose table is used though no reviewer had approved it by the instant, or one had sent it back.
+select v.unit
+from public.core_version v
+join unnest(%(units)s::text[], %(campaigns)s::text[], %(numbers)s::int[]) as g (unit, campaign, number)
+    on g.unit = v.unit and g.campaign = v.campaign and g.number = v.number
+where v.part = 'table' and core_review_state(v.id, %(as_of)s) <> 'approved'

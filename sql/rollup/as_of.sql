@@ -4,6 +4,7 @@ select distinct on (v.unit, v.part) v.id, v.campaign, v.unit, v.part, v.number, 
 from public.core_version v
 where v.campaign = %(campaign)s and v.part = 'table'
     and core_counts(v.verdict, v.received_at, v.withdrawn_at, %(as_of)s)
+    and v.id <> all(%(unknown)s::bigint[])
 order by v.unit, v.part, v.arrival_id desc;
 create unique index on pg_temp.core_version (id);
 create index on pg_temp.core_version (place);

@@ -69,28 +69,34 @@ $$
 $$;
 comment on function core_content(bigint[]) is '若干版本的摘要：每版一行“单位|部分|版本号|文件摘要”，按序，取 SHA-256';
 
--- what counts at an instant (null: now) in a place (null: all that the session sees), and how it stands with reviewers.
--- A version stands sent back until the place that did so, or one above it, approves it; else it is approved if anyone did.
+-- how a version stands with reviewers at an instant (null: now): sent back until the place that did so, or one above it,
+-- approves it; else approved if anyone did
+create function core_review_state(its_version bigint, as_of timestamptz) returns text language sql stable as
+$$
+    select case
+        when bool_or(g.decision = 'sent_back' and not exists (
+            select from core_review l
+            join core_tree t on t.campaign = v.campaign and t.place = g.area and l.area = any(t.path)
+            where l.version_id = g.version_id and l.id > g.id and l.decision = 'approved'
+                and (as_of is null or l.reviewed_at <= as_of)
+        )) then 'sent_back'
+        when bool_or(g.decision = 'approved') then 'approved'
+        else 'none'
+    end
+    from core_review g
+    join public.core_version v on v.id = g.version_id
+    where g.version_id = its_version and (as_of is null or g.reviewed_at <= as_of)
+$$;
+comment on function core_review_state(bigint, timestamptz) is '某一时刻（空表示现在）一个版本的复核情况：none、approved、sent_back';
+
+-- what counts at an instant (null: now) in a place (null: all that the session sees), and how it stands with reviewers
 create function core_reviewed(its_campaign text, its_place text, as_of timestamptz)
 returns table (version_id bigint, unit text, part text, number int, place text, path text[], state text)
 language sql stable as
 $$
-    select v.id, v.unit, v.part, v.number, s.place, s.path,
-        case when r.is_sent_back then 'sent_back' when r.is_approved then 'approved' else 'none' end
+    select v.id, v.unit, v.part, v.number, s.place, s.path, core_review_state(v.id, as_of)
     from public.core_version v
     join core_scope s on s.campaign = v.campaign and s.unit = v.unit
-    cross join lateral (
-        select
-            bool_or(g.decision = 'approved') as is_approved,
-            bool_or(g.decision = 'sent_back' and not exists (
-                select from core_review l
-                join core_tree t on t.campaign = its_campaign and t.place = g.area and l.area = any(t.path)
-                where l.version_id = g.version_id and l.id > g.id and l.decision = 'approved'
-                    and (as_of is null or l.reviewed_at <= as_of)
-            )) as is_sent_back
-        from core_review g
-        where g.version_id = v.id and (as_of is null or g.reviewed_at <= as_of)
-    ) r
     where v.campaign = its_campaign and (its_place is null or its_place = any(s.path))
         and case
             when as_of is null then v.is_current
@@ -133,9 +139,10 @@ $$
 $$;
 comment on function core_is_reviewer(text, text) is '当前会话是否该区划的这位管理人员';
 
-revoke all on function core_current_versions(text, text), core_content(bigint[]), core_reviewed(text, text, timestamptz),
-core_not_approvable(text, text), core_is_reviewer(text, text) from public;
-grant execute on function core_current_versions(text, text), core_content(bigint[]), core_reviewed(text, text, timestamptz)
+revoke all on function core_current_versions(text, text), core_content(bigint[]), core_review_state(bigint, timestamptz),
+core_reviewed(text, text, timestamptz), core_not_approvable(text, text), core_is_reviewer(text, text) from public;
+grant execute on function core_current_versions(text, text), core_content(bigint[]), core_review_state(bigint, timestamptz),
+core_reviewed(text, text, timestamptz)
 to huizong_pipeline, huizong_portal, huizong_read;
 grant execute on function core_not_approvable(text, text), core_is_reviewer(text, text) to huizong_portal;
 

@@ -18,6 +18,7 @@ from huizong.command import DONE, FAILED, RETURNED, UNREADABLE, command
 from huizong.errors import HuizongError
 from huizong.isolate.pool import Pool
 from huizong.people import accounts, tokens
+from huizong.reports import editions, rebuild, recipients
 from huizong.settings import Settings, read_settings
 
 _EXIT = {
@@ -53,6 +54,9 @@ def main() -> None:
 
 main.add_command(accounts)
 main.add_command(tokens)
+main.add_command(editions)
+main.add_command(rebuild)
+main.add_command(recipients)
 
 
 def run() -> None:

@@ -6,9 +6,11 @@ from huizong.answers.place import campaign_of
 from huizong.answers.replies import Owed
 from huizong.catalogue.load import load_catalogue
 from huizong.deliver.due import Judged, due_letters, judged
+from huizong.deliver.editions import due_editions
 from huizong.deliver.outbox import put
 from huizong.respond import answers_to
 from huizong.settings import Settings
+from huizong.summarise.freeze import pack
 from huizong.warehouse.connect import Connection, transaction
 
 _AT_ONCE = 200
@@ -20,7 +22,7 @@ def write_letters(settings: Settings) -> int:
         if writes_to_nobody(connection, settings):
             return 0
         campaign = campaign_of(connection, settings)
-    total = 0
+    total = write_edition_letters(settings)
     while True:
         with transaction(settings) as connection:
             written = put(connection, due_letters(connection, campaign, _AT_ONCE, settings.portal_url))
@@ -31,6 +33,20 @@ def write_letters(settings: Settings) -> int:
         if not written:
             return total
         total += written
+
+
+def write_edition_letters(settings: Settings) -> int:
+    """Put the editions that are due into the outbox, each with its files; gives how many letters."""
+    packed: dict[str, bytes] = {}
+    with transaction(settings) as connection:
+        if writes_to_nobody(connection, settings):
+            return 0
+        letters = []
+        for due in due_editions(connection, campaign_of(connection, settings)):
+            if due.folder not in packed:
+                packed[due.folder] = pack(settings.editions / due.folder)
+            letters.append(due.letter(packed[due.folder]))
+        return put(connection, letters)
 
 
 def _marked_copies(settings: Settings, campaign: str, results: Sequence[Judged]) -> dict[int, tuple[str, bytes]]:

@@ -44,7 +44,7 @@ _ATTEMPTS = 3
 Counts = dict[str, int]
 Summary = dict[str, str | int]
 
-summarise, summarise_below = publishing.summarise, publishing.summarise_below
+summarise, summarise_below, rebuild = publishing.summarise, publishing.summarise_below, publishing.rebuild
 due_instant, check_edition = publishing.due_instant, publishing.check_edition
 seats_to_sign, sign_within, sign_edition = publishing.seats_to_sign, publishing.sign_within, publishing.sign_edition
 

@@ -10,9 +10,9 @@ from psycopg.types.json import Jsonb
 from huizong.answers.place import campaign_of, check_place
 from huizong.answers.standing import Listed, listed
 from huizong.catalogue.load import load_catalogue
-from huizong.errors import UsageError
+from huizong.errors import HuizongError, UsageError
 from huizong.settings import Settings
-from huizong.summarise.filing import file_edition, one_at_a_time
+from huizong.summarise.filing import file_edition, one_at_a_time, write_edition
 from huizong.summarise.gather import gather, root_place
 from huizong.summarise.signing import SEATS, Signature, sign
 from huizong.warehouse.connect import Connection, transaction
@@ -44,6 +44,19 @@ def summarise(
     return {
         "folder": str(out / filed.name if out else filed), "place": at, "number": edition.number, "kind": edition.kind
     }  # fmt: skip
+
+
+def rebuild(settings: Settings, out: Path, place: str | None, number: int) -> dict[str, str | int]:
+    """Make an edition that is filed once more from the warehouse, of what it knew then; `out` gets a folder of it."""
+    with transaction(settings, one_state=True) as connection:
+        campaign = campaign_of(connection, settings)
+        at = place or root_place(connection, campaign)
+        filed = _edition(connection, campaign, at, number)
+        edition, snapshot = gather(connection, load_catalogue(), campaign, at, filed.as_of, filed.kind, number)
+        content = write_edition(edition, snapshot, out / filed.folder)
+    if content != filed.content_sha256:
+        raise HuizongError(f"重新生成的第 {number} 号与归档的内容不同；请运行 huizong verify 查明原因。")
+    return {"folder": str(out / filed.folder), "place": at, "number": number, "kind": filed.kind}
 
 
 def due_instant(settings: Settings) -> datetime:

@@ -1,5 +1,6 @@
 """The questions people ask: each in one transaction that sees one state, with the reading role's rights where it can."""
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from huizong.answers import overview
 from huizong.answers import trace as traces
 from huizong.answers.figures import as_json, figures_of, read_expected, read_rows
 from huizong.answers.place import campaign_of, check_place
+from huizong.answers.standing import listed, standing
 from huizong.catalogue.load import load_catalogue
 from huizong.errors import UsageError
 from huizong.rollup.run import rollup_as_of
@@ -76,6 +78,25 @@ def verify(settings: Settings, folder: Path) -> dict[str, Any]:
 
     with transaction(settings, one_state=True) as connection:
         return verify_edition(connection, load_catalogue(), settings.landed, folder)
+
+
+def editions(settings: Settings, place: str | None) -> dict[str, Any]:
+    """The editions of a place (the province), the newest first, and what stands: its number and a sentence."""
+    with transaction(settings, one_state=True) as connection:
+        campaign = campaign_of(connection, settings)
+        at = place or root_place(connection, campaign)
+        now, filed = standing(connection, campaign, at), listed(connection, campaign, at)
+    return {
+        "place": at,
+        "campaign": campaign,
+        "standing": now.number if now else None,
+        "said": now.said if now else "还没有归档的汇总报告。",
+        "editions": [{name: _plain(value) for name, value in asdict(one).items()} for one in filed],
+    }
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _root(settings: Settings) -> str:

@@ -1,5 +1,6 @@
 """Before the campaign: the warehouse, local zones, the register of units and everyone's pre-filled workbook."""
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,14 @@ from huizong.catalogue.load import load_catalogue
 from huizong.catalogue.model import Catalogue
 from huizong.errors import UsageError
 from huizong.forms.stamp import Template, UnitCard
+from huizong.places.recipients import read_recipients
 from huizong.places.register import read_places, read_units, require_within
 from huizong.rollup.define import define_roll_up
 from huizong.settings import Settings
 from huizong.warehouse.connect import REGISTRAR, Connection, transaction
 from huizong.warehouse.extensions import extend
 from huizong.warehouse.initialise import initialise
+from huizong.warehouse.recipients import keep_recipients, known_recipients
 from huizong.warehouse.scope import keep_places, keep_units, known_places, known_units, rebuild_scope
 
 
@@ -47,6 +50,20 @@ def import_units(settings: Settings, file: Path, area: str | None = None) -> dic
         refresh_office_accounts(connection)
         _rebuild(connection, catalogue)
     return {"rows": len(units), "changed": changed}
+
+
+def import_recipients(settings: Settings, file: Path) -> dict[str, int]:
+    """Take over the list of recipients of editions, all of it or nothing; RegisterError holds every fault."""
+    with transaction(settings) as connection:
+        recipients = read_recipients(file, known_places(connection))
+        added, removed = keep_recipients(connection, recipients)
+    return {"rows": len(recipients), "added": added, "removed": removed}
+
+
+def list_recipients(settings: Settings) -> list[dict[str, str]]:
+    """Whom editions go to, by place."""
+    with transaction(settings) as connection:
+        return [asdict(one) for one in known_recipients(connection)]
 
 
 def make_accounts(settings: Settings, units: list[str] | None) -> dict[str, int]:

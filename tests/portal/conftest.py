@@ -12,7 +12,9 @@ import uvicorn
 from huizong.accounts.admin import issue_activation, make_office_accounts, make_staff_account
 from huizong.accounts.tokens import issue_token
 from huizong.administer import make_accounts
+from huizong.places.recipients import Recipient
 from huizong.warehouse.connect import transaction
+from huizong.warehouse.recipients import keep_recipients
 from huizong_portal.app import create_app
 from tests.province import Province, unit
 
@@ -43,6 +45,10 @@ class Portal:
     def staff(self, login: str, role: str, area: str) -> None:
         with transaction(self.province.settings) as connection:
             make_staff_account(connection, login, role, area, f"管理员 {login}", None)
+
+    def recipients(self, *rows: tuple[str, str, str]) -> None:
+        with transaction(self.province.settings) as connection:
+            keep_recipients(connection, [Recipient(place, email, body) for place, body, email in rows])
 
     def token(self, code: str) -> str:
         with transaction(self.province.settings) as connection:

@@ -1,15 +1,19 @@
 """Nobody sees or changes another's data: roles × areas × verbs, at the pages; and hostile names stay text on all of them."""
 
 import re
+from datetime import datetime
 
 import pytest
 from lxml import html
 
+from huizong import pipeline
 from huizong.accounts.admin import make_staff_account
 from huizong.accounts.tokens import issue_token
+from huizong.catalogue.calendar import CHINA
 from huizong.warehouse.connect import transaction
 from tests.province import unit
 
+CUT_OFF = datetime(2027, 3, 28, 17, 30, tzinfo=CHINA)
 NEAR, FAR, WHOLE = "640104000000", "640202000000", "640000000000"
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'; drop table core_unit;--\t=cmd|' /C calc'!A0"
 HIDDEN = "\u202e\u2066\u0007\u200f"
@@ -19,6 +23,8 @@ OFFICES, STAFF = {"A", "A1", "B1"}, {"near", "far", "whole"}
 _DOWNLOAD = re.compile(r"/arrivals/\d+/(file|reply)")
 WATCHED = (
     "core_extension",
+    "core_edition",
+    "core_signature",
     "core_withdrawal",
     "core_highlight",
     "core_review",
@@ -51,12 +57,19 @@ def people(portal):
         for code in UNITS:
             issue_token(connection, code, "<img src=x onerror=alert(3)>")
     portal.accounts(*UNITS)
+    portal.recipients(*((place, f"{code}收件{EVIL}", f"{code}@example.org") for code, place in UNITS.items()))
     for number, code in enumerate(UNITS):
         own = {"publicity_materials": 100 + number, "activity_participants": "约5000"}
         province.land(province.form(code, own=own), code, f"{code}文件{EVIL}{HIDDEN}.xlsx")
         bad = {"banners_hung": f"数千{EVIL}"}
         province.land(province.form(code, own=bad), code, f"{code}又一份{EVIL}{HIDDEN}.xlsx")
     province.run()
+    for place in (WHOLE, NEAR):
+        pipeline.summarise(province.settings, None, CUT_OFF, place)
+    with transaction(province.settings) as connection:
+        connection.execute(
+            "insert into core_alarm (campaign, place, kind, text_zh) values ('2027', %s, 'late', %s)", (WHOLE, EVIL)
+        )
     entered = {login: portal.enter(login) for login in (*OFFICES, *STAFF)}
     for code in OFFICES:
         csrf = portal.csrf(entered[code].get("/form"))
@@ -96,6 +109,11 @@ def pages(sent, versions):
         "/staff/extensions": STAFF,
         "/staff/reviews": STAFF,
         "/staff/figures": STAFF,
+        "/staff/editions": STAFF,
+        f"/staff/editions?place={NEAR}": {"near", "whole"},
+        f"/staff/editions/{NEAR}/1/manifest.json": {"near", "whole"},
+        f"/staff/editions/{WHOLE}/1/manifest.json": {"whole"},
+        "/staff/recipients": STAFF,
         "/staff/figures/publicity_materials": STAFF,
         "/staff/trace?indicator=publicity_materials": STAFF,
         "/staff/plans": STAFF,
@@ -183,7 +201,7 @@ def crawl(client):
         seen[address] = answer
         if answer.headers["content-type"].startswith("text/html"):
             for link in html.fromstring(answer.text).xpath("//a/@href | //form[@method='get']/@action"):
-                download = link.startswith(("/template", "/staff/files")) or _DOWNLOAD.match(link)
+                download = link.startswith(("/template", "/staff/files", "/staff/editions/")) or _DOWNLOAD.match(link)
                 if link.startswith("/") and not download and link not in seen:
                     waiting.append(link)
     return seen
@@ -215,6 +233,10 @@ def writes(portal, versions):
             found.append((f"/staff/reviews/{versions[code]}", form, None, {looking, "whole"}))
         seen = portal.province.rows("select core_content(core_current_versions('2027', %s))", UNITS[code])[0][0]
         found.append(("/staff/reviews", {"place": UNITS[code], "seen": seen}, None, {looking, "whole"}))
+    for place, whose in ((NEAR, {"near", "whole"}), (WHOLE, {"whole"})):
+        ((content,),) = portal.province.rows("select content_sha256 from core_edition where place = %s", place)
+        form = {"place": place, "number": "1", "content": content, "seat": "1"}
+        found.append(("/staff/editions", form, None, whose))
     found.append(("/staff/register", {}, {"file": ("x.csv", register)}, {"whole"}))
     for action in ("make", "code", "disable", "enable"):
         form = {"action": action, "login": "near", "name": "某", "place": NEAR}

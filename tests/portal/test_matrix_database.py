@@ -29,6 +29,7 @@ WRITES = {
         "core_highlight": {"INSERT"},
         "core_review": {"INSERT"},
         "core_approval": {"INSERT"},
+        "core_signature": {"INSERT columns"},
         "core_outbox": {"INSERT"},
         "portal_account": {"UPDATE columns"},
         "portal_activation": {"UPDATE columns"},
@@ -48,8 +49,16 @@ WRITES = {
     },
 }
 NEVER_READ = {
-    "huizong_read": {"portal_account", "portal_activation", "portal_session", "portal_token", "portal_draft"},
-    "huizong_portal": {"core_dirty", "core_slot"},
+    "huizong_read": {
+        "core_recipient",
+        "core_snapshot",
+        "portal_account",
+        "portal_activation",
+        "portal_session",
+        "portal_token",
+        "portal_draft",
+    },
+    "huizong_portal": {"core_dirty", "core_slot", "core_snapshot"},
     "huizong_registrar": {
         "core_version",
         "core_review",
@@ -59,6 +68,9 @@ NEVER_READ = {
         "raw_arrival",
         "raw_reading",
         "portal_session",
+        "core_edition",
+        "core_signature",
+        "core_recipient",
     },
     "huizong_pipeline": {"portal_session", "portal_attempt"},
 }

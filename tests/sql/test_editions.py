@@ -151,3 +151,22 @@ def test_a_lost_edition_that_would_come_out_otherwise_is_not_replaced(campaign, 
     monkeypatch.undo()
     edition(campaign, CUT_OFF + timedelta(days=3))
     assert files(folder) == kept
+
+
+def test_a_version_judged_after_the_filing_is_none_of_the_edition(campaign, tmp_path):
+    """A file that landed before the cut-off and was read after the final was filed: the final stays what it was."""
+    settings = campaign.settings
+    campaign.clock(CUT_OFF - timedelta(seconds=1))
+    campaign.send("B", own={"publicity_materials": 500})
+    campaign.clock(CUT_OFF + timedelta(days=6))
+    campaign.run()
+    folder = settings.editions / f"2027-{WHOLE}-2"
+    assert queries.verify(settings, folder)["ok"]
+    rebuilt = pipeline.rebuild(settings, tmp_path, None, 2)
+    assert files(tmp_path / folder.name) == files(folder)
+    assert rebuilt["kind"] == "final"
+    again = edition(campaign, CUT_OFF)
+    assert (again["kind"], again["number"]) == ("final", 5)
+    assert campaign.figure(WHOLE, "publicity_materials", as_of=CUT_OFF)["value"] == 1510
+    for number in range(1, 6):
+        assert queries.verify(settings, settings.editions / f"2027-{WHOLE}-{number}")["ok"], number

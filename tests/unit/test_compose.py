@@ -36,7 +36,7 @@ def test_it_is_a_compose_file(tmp_path: Path) -> None:
 
 
 def test_the_services_are_these() -> None:
-    plain = {"postgres", "airflow-init", "apiserver", "scheduler", "dag-processor", "triggerer", "portal"}
+    plain = {"postgres", "airflow-init", "apiserver", "scheduler", "dag-processor", "triggerer", "portal", "sentinel"}
     profiles = {"celery": {"valkey", "worker"}, "dev": {"mail"}, "backup": {"backup"}}
 
     assert {name for name, service in SERVICES.items() if not service.get("profiles")} == plain

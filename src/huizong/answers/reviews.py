@@ -93,15 +93,6 @@ class OneVersion:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Unreviewed:
-    """Units with a table that counts, those of them whom nobody had approved, and of these those sent back."""
-
-    n_units: int
-    n_unreviewed: int
-    n_sent_back: int
-
-
 def place_reviews(connection: Connection, campaign: str, place: str) -> list[PlaceReview]:
     """The place itself, then the places next below it where reports are expected."""
     return [PlaceReview(*row) for row in _rows(connection, "reviews_places", campaign=campaign, place=place)]
@@ -138,12 +129,6 @@ def reviews_of(connection: Connection, version: int) -> list[Review]:
         Review(area, decision, within, note, tuple(Comment(**one) for one in comments), at, account)
         for area, decision, within, note, comments, at, account in _rows(connection, "reviews_of", version=version)
     ]
-
-
-def unreviewed(connection: Connection, campaign: str, place: str, as_of: datetime | None = None) -> Unreviewed:
-    """How much of what counts at an instant (None: now) nobody had approved by then."""
-    (row,) = _rows(connection, "unreviewed", campaign=campaign, place=place, as_of=as_of)
-    return Unreviewed(*row)
 
 
 def content_of(connection: Connection, campaign: str, place: str) -> str:

@@ -1,6 +1,6 @@
 """Who has reported: the units expected in a place, each with its state, and how many are in which."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,14 +32,16 @@ class UnitState:
     plan: bool
 
 
-def read_states(connection: Connection, campaign: str, place: str, as_of: datetime | None = None) -> list[UnitState]:
-    """The units expected in a place's subtree, by code, as of an instant (None: now)."""
-    return _states(connection, campaign=campaign, place=place, above=None, as_of=as_of)
+def read_states(
+    connection: Connection, campaign: str, place: str, as_of: datetime | None = None, unknown: Sequence[int] = ()
+) -> list[UnitState]:
+    """The units expected in a place's subtree, by code, as of an instant (None: now), without the versions `unknown`."""
+    return _states(connection, campaign=campaign, place=place, above=None, as_of=as_of, unknown=list(unknown))
 
 
 def states_below(connection: Connection, campaign: str, unit: str) -> list[UnitState]:
     """The units expected below a unit in its reporting line, by code."""
-    return _states(connection, campaign=campaign, place=None, above=unit, as_of=None)
+    return _states(connection, campaign=campaign, place=None, above=unit, as_of=None, unknown=[])
 
 
 def _states(connection: Connection, **asked: Any) -> list[UnitState]:

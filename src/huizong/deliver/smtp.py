@@ -11,6 +11,7 @@ from huizong.errors import TransientError
 from huizong.settings import MailServer
 
 _TIMEOUT = 30.0
+_ZIP = ("application", "zip")
 _XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
@@ -26,8 +27,8 @@ def message(letter: Letter, sender: str) -> EmailMessage:
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(letter.body, cte="base64")
     if letter.attachment is not None:
-        maintype, subtype = _XLSX
         name = one_line(letter.attachment_name or "附件.xlsx")
+        maintype, subtype = _ZIP if name.endswith(".zip") else _XLSX
         made.add_attachment(letter.attachment, maintype=maintype, subtype=subtype, filename=name)
     return made
 

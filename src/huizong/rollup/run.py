@@ -35,15 +35,17 @@ def rollup_changed(connection: Connection, campaign: str) -> RolledUp:
     return done
 
 
-def rollup_as_of(connection: Connection, campaign: str, as_of: datetime | None) -> None:
+def rollup_as_of(connection: Connection, campaign: str, as_of: datetime | None, unknown: Sequence[int] = ()) -> None:
     """The same roll-up over the versions received by an instant (None: all), in temporary tables of the same names.
+
+    The versions `unknown` are left out: they were judged after what is asked for was made.
 
     For the rest of the transaction every statement that names a core_rollup table without a schema reads these.
     """
     body = sql.SQL(statement("rollup/as_of"))
     for part in body.as_string(connection).split(";"):
         if part.strip():
-            parameters = {"campaign": campaign, "as_of": as_of} if "%(" in part else None
+            parameters = {"campaign": campaign, "as_of": as_of, "unknown": list(unknown)} if "%(" in part else None
             connection.execute(part.encode(), parameters)
     units = connection.execute("select unit from core_version order by unit").fetchall()
     rollup_units(connection, campaign, [str(unit) for (unit,) in units])

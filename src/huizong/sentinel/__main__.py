@@ -1,4 +1,4 @@
-"""`python -m huizong.sentinel [watch|once|settle]`: keep watch, look once, or only read what has landed."""
+"""`python -m huizong.sentinel [watch|once|settle|health]`: keep watch, look once, read what has landed, tell whether one watches."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ import time
 from dataclasses import asdict
 
 from huizong.errors import HuizongError
+from huizong.sentinel.beat import beat, forget, is_beating
 from huizong.sentinel.watch import once
 from huizong.settings import read_settings
 
@@ -17,7 +18,7 @@ EVERY = 20.0
 def main(arguments: list[str] | None = None) -> int:
     """The command; `once` prints a line of JSON."""
     parser = argparse.ArgumentParser(prog="huizong.sentinel", description="The deadline's keeper.")
-    parser.add_argument("what", nargs="?", choices=("watch", "once", "settle"), default="watch")
+    parser.add_argument("what", nargs="?", choices=("watch", "once", "settle", "health"), default="watch")
     parser.add_argument("--every", type=float, default=EVERY, metavar="SECONDS")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -27,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
         settle(read_settings())
     elif chosen.what == "once":
         print(json.dumps(asdict(once(read_settings())), ensure_ascii=False))
+    elif chosen.what == "health":
+        return 0 if is_beating(read_settings()) else 1
     else:
         _watch(chosen.every)
     return 0
@@ -35,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _watch(every: float) -> None:
     """For ever: whatever goes wrong at one look is told, and the next one comes."""
     settings, said = read_settings(), ""
+    forget(settings)
     while True:
         try:
             done = once(settings)
@@ -43,6 +47,7 @@ def _watch(every: float) -> None:
                 logging.info("%s", json.dumps(asdict(done), ensure_ascii=False))
         except Exception:
             logging.exception("this look failed, the next one follows")
+        beat(settings)
         time.sleep(every)
 
 

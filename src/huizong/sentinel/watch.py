@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from huizong.answers.place import campaign_of
-from huizong.answers.standing import Standing, standing
+from huizong.answers.standing import Standing, listed, standing
 from huizong.catalogue.load import load_catalogue
 from huizong.catalogue.model import Campaign
-from huizong.errors import WarehouseUnavailable
+from huizong.deliver.send import send_waiting
+from huizong.errors import TransientError, WarehouseUnavailable
+from huizong.mailing import write_edition_letters
 from huizong.publishing import check_edition, is_checked, now, summarise
 from huizong.sentinel import alarms, note
 from huizong.settings import Settings
@@ -29,12 +31,13 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The warehouse at one look."""
+    """The warehouse at one look; `is_prepared` tells whether the schedule has made the edition of the cut-off."""
 
     campaign: Campaign
     place: str
     now: datetime
     standing: Standing | None
+    is_prepared: bool
 
     @property
     def is_late(self) -> bool:
@@ -79,7 +82,8 @@ def look(settings: Settings) -> Seen | None:
             return None
         place = root_place(connection, code)
         campaign = load_catalogue().campaigns[code]
-        return Seen(campaign, place, now(connection), standing(connection, code, place))
+        prepared = any(one.kind == "final" and one.as_of == campaign.cut_off for one in listed(connection, code, place))
+        return Seen(campaign, place, now(connection), standing(connection, code, place), prepared)
 
 
 def _keep(settings: Settings, seen: Seen) -> Done:
@@ -89,13 +93,25 @@ def _keep(settings: Settings, seen: Seen) -> Done:
         seen = look(settings) or seen
     if seen.is_unsigned:
         raised += alarms.raise_alarm(settings, seen.campaign, seen.place, "unsigned", seen.standing)
-    return Done(filed, tuple(raised), note.present(settings, seen.campaign, seen.place, seen.standing))
+    said = note.present(settings, seen.campaign, seen.place, seen.standing)
+    if seen.now >= seen.campaign.cut_off + GRACE:
+        _deliver(settings)
+    return Done(filed, tuple(raised), said)
+
+
+def _deliver(settings: Settings) -> None:
+    """Alarms and editions go out though the schedule may be dead; a mail server that is away is tried at the next look."""
+    write_edition_letters(settings)
+    try:
+        send_waiting(settings)
+    except TransientError as error:
+        _LOG.warning("%s", error)
 
 
 def _file(settings: Settings, seen: Seen) -> tuple[int, list[str]]:
     """A provisional edition as of the cut-off, from all that can be read in time."""
     raised = list[str]()
-    if seen.standing is None or seen.standing.waiting is None:
+    if not seen.is_prepared:
         raised += alarms.raise_alarm(settings, seen.campaign, seen.place, "late", seen.standing)
     if waits(settings):
         _settle(settings)

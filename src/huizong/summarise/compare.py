@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from zipfile import BadZipFile
 
-from huizong.summarise import plan
+from huizong.summarise import books
 from huizong.summarise.blocks import keys, quotations
 from huizong.summarise.chapters.report import report
 from huizong.summarise.edition import Edition
@@ -30,13 +30,13 @@ def differences(edition: Edition, folder: Path, *, has_pdf: bool = True) -> list
     The problems are missing_file, unreadable, differs, missing, unknown and unbound.
     """
     checks: dict[Path, Callable[[Path], Iterator[Difference]]] = {
-        folder / MASTER: partial(_workbook, plan.master_grids(edition)),
+        folder / MASTER: partial(_workbook, books.master_grids(edition)),
         folder / REPORT: partial(report_faults, edition),
     }
     if has_pdf:
         checks[folder / PDF] = partial(_pdf, edition)
     for city, path in city_files(edition, folder).items():
-        checks[path] = partial(_workbook, plan.city_grids(edition, city))
+        checks[path] = partial(_workbook, books.city_grids(edition, city))
     return [
         {"file": path.relative_to(folder).as_posix(), **fault}
         for path, check in checks.items()

@@ -11,7 +11,7 @@ from functools import cached_property, reduce
 
 from huizong.answers.figures import Figure, Row, Rows, figures_of
 from huizong.answers.status import UnitState, counts
-from huizong.catalogue.model import ALL_REPORTERS, Campaign, Catalogue
+from huizong.catalogue.model import ALL_REPORTERS, Campaign, Catalogue, Indicator
 from huizong.summarise.highlights import Highlight
 from huizong.summarise.keys import Key
 from huizong.warehouse.columns import rollup_columns
@@ -50,6 +50,28 @@ class FindingCount:
     units: int
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The edition before: its figures of the places of the master workbook, and the units whose tables changed since.
+
+    `rows` holds the measure value in storage units.
+    """
+
+    number: int
+    kind: str
+    as_of: datetime
+    rows: Mapping[str, Rows]
+    added: tuple[str, ...] = ()
+    revised: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+
+def weighed_by(catalogue: Catalogue) -> tuple[Indicator, ...]:
+    """The headline figures that add up: what a missing unit is weighed by."""
+    headline = catalogue.reports["provincial"].headline
+    return tuple(i for code in headline if (i := catalogue.indicators[code]).aggregation == "sum")
+
+
 def _added(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
     return {what: number + other[what] for what, number in one.items()}
 
@@ -69,7 +91,8 @@ class Edition:
     """The figures of one place's subtree as of one instant.
 
     `rows` and `last_rows` hold storage units: all measures for the places of the master workbook, the value alone for
-    the places below.
+    the places below. `absent` is what each missing unit reported last year, of `weighed`; `unreviewed` the units whose
+    table counts though no person has looked at it.
     """
 
     catalogue: Catalogue
@@ -87,8 +110,12 @@ class Edition:
     previous: str | None = None
     highlights: tuple[Highlight, ...] = ()
     shortfalls: tuple[UnitRate, ...] = ()
+    before: Before | None = None
+    absent: Mapping[str, Row] = field(default_factory=dict)
+    unreviewed: frozenset[str] = frozenset()
     _figures: dict[str, dict[tuple[str, str], Figure]] = field(default_factory=dict, init=False, repr=False)
     _last: dict[str, dict[tuple[str, str], Figure]] = field(default_factory=dict, init=False, repr=False)
+    _prior: dict[str, dict[tuple[str, str], Figure]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -142,6 +169,24 @@ class Edition:
         if place not in self._last:
             self._last[place] = self._lines(self.last_rows, place)
         return self._last[place].get((indicator, reporter))
+
+    def prior_figure(self, place: str, indicator: str, reporter: str = ALL_REPORTERS) -> Figure | None:
+        """The figure of the same place in the edition before; None if there is none."""
+        if self.before is None:
+            return None
+        if place not in self._prior:
+            self._prior[place] = self._lines(self.before.rows, place)
+        return self._prior[place].get((indicator, reporter))
+
+    @cached_property
+    def weighed(self) -> tuple[Indicator, ...]:
+        """What a missing unit is weighed by."""
+        return weighed_by(self.catalogue)
+
+    @cached_property
+    def units(self) -> Mapping[str, UnitState]:
+        """The states by unit."""
+        return {state.unit: state for state in self.states}
 
     def _lines(self, rows: Mapping[str, Rows], place: str) -> dict[tuple[str, str], Figure]:
         expected = {

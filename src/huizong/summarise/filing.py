@@ -104,6 +104,12 @@ def documents(folder: Path) -> Iterator[Path]:
     yield from sorted(path for path in folder.rglob("*") if path.suffix in (".xlsx", ".docx", ".pdf"))
 
 
+def filed_files(folder: Path) -> list[str]:
+    """The files of an edition as its manifest lists them, and the manifest; none where they are not on this machine."""
+    path = folder / MANIFEST
+    return [*json.loads(path.read_text(encoding="utf-8"))["files"], MANIFEST] if path.exists() else []
+
+
 def sha256_of(path: Path) -> str:
     """The digest of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -10,7 +10,9 @@ from huizong.errors import UsageError
 from huizong.rollup.run import rollup_as_of
 from huizong.summarise.edition import Edition, FindingCount, PlaceLine, undisturbed
 from huizong.summarise.highlights import chosen
-from huizong.summarise.numbering import filed_editions, placed
+from huizong.summarise.known import filed_snapshot, known_versions
+from huizong.summarise.lacking import read_absent, read_before, read_unreviewed
+from huizong.summarise.numbering import before_it, filed_editions, placed
 from huizong.summarise.shortfalls import read_shortfalls
 from huizong.summarise.snapshot import digest_of, make_snapshot, pinned_versions
 from huizong.warehouse.connect import Connection
@@ -19,27 +21,45 @@ from huizong.warehouse.statements import statement
 
 @undisturbed()
 def gather(
-    connection: Connection, catalogue: Catalogue, campaign: str, place: str, as_of: datetime, kind: str | None = None
+    connection: Connection,
+    catalogue: Catalogue,
+    campaign: str,
+    place: str,
+    as_of: datetime,
+    kind: str | None = None,
+    number: int | None = None,
 ) -> tuple[Edition, dict[str, Any]]:
     """The edition of a place as of an instant with its snapshot; numbered like the one filed for the same snapshot.
 
-    `kind` None is what the instant says: provisional before the cut-off, final at it, supplement after it.
+    `kind` None is what the instant says: provisional before the cut-off, final at it, supplement after it. With the
+    `number` of an edition that is filed it is that one again, of what it knew then.
     """
     last = str(int(campaign) - 1)
+    kind = kind or kind_at(catalogue, campaign, as_of)
     places = _places(connection, campaign, place)
     master = [p.code for p in places if catalogue.levels[p.level].workbook == "province"]
     detailed = list(dict.fromkeys([*master, *(p.code for p in places if p.parent == place)]))
-    last_rows = read_rows(connection, catalogue, last, detailed, ["value"])
-    versions = pinned_versions(connection, campaign, place, as_of) + pinned_versions(connection, last, place, None)
+    last_rows = read_rows(connection, catalogue, last, detailed, ["value", "gross"])
+    filed = filed_snapshot(connection, campaign, place, number) if number else None
+    judged, unknown = known_versions(connection, campaign, place, as_of, filed)
+    mine = pinned_versions(connection, campaign, place, as_of, unknown)
+    lasts = pinned_versions(connection, last, place, None)
     highlights = chosen(connection, campaign, place, as_of)
-    kind = kind or kind_at(catalogue, campaign, as_of)
-    body = make_snapshot(connection, catalogue, campaign, place, as_of, versions, highlights) | {"kind": kind}
-    number, previous = placed(filed_editions(connection, campaign, place), kind, as_of, body)
+    body = make_snapshot(connection, catalogue, campaign, place, as_of, [*mine, *lasts], judged, highlights)
+    body |= {"kind": kind}
+    others = filed_editions(connection, campaign, place)
+    if filed and number:
+        previous = before_it(others[: number - 1], kind)
+    else:
+        number, previous = placed(others, kind, as_of, body)
     snapshot = body | {"previous": previous.content_sha256 if previous else None}
-    states = tuple(read_states(connection, campaign, place, as_of))
-    findings = _findings(connection, catalogue, campaign, place, as_of)
-    if _differs_from_now(connection, campaign, as_of):
-        rollup_as_of(connection, campaign, as_of)
+    before = read_before(connection, catalogue, campaign, place, previous, master, mine) if previous else None
+    states = tuple(read_states(connection, campaign, place, as_of, unknown))
+    absent = read_absent(connection, catalogue, [s.unit for s in states if not s.reported], lasts)
+    findings = _findings(connection, campaign, place, as_of, unknown)
+    unreviewed = read_unreviewed(connection, mine, as_of)
+    if unknown or _differs_from_now(connection, campaign, as_of):
+        rollup_as_of(connection, campaign, as_of, unknown)
     edition = Edition(
         catalogue=catalogue,
         campaign=catalogue.campaigns[campaign],
@@ -54,8 +74,11 @@ def gather(
         states=states,
         findings=findings,
         previous=previous.content_sha256 if previous else None,
+        before=before,
+        absent=absent,
+        unreviewed=unreviewed,
         highlights=highlights,
-        shortfalls=read_shortfalls(connection, catalogue, [v for v in versions if v.campaign == campaign]),
+        shortfalls=read_shortfalls(connection, catalogue, mine),
     )
     return edition, snapshot
 
@@ -106,9 +129,8 @@ def kind_at(catalogue: Catalogue, campaign: str, as_of: datetime) -> str:
 
 
 def _findings(
-    connection: Connection, catalogue: Catalogue, campaign: str, place: str, as_of: datetime
+    connection: Connection, campaign: str, place: str, as_of: datetime, unknown: list[int]
 ) -> tuple[FindingCount, ...]:
-    rows: list[tuple[Any, ...]] = connection.execute(
-        statement("answers/findings_count").encode(), {"campaign": campaign, "place": place, "as_of": as_of}
-    ).fetchall()
+    asked = {"campaign": campaign, "place": place, "as_of": as_of, "unknown": unknown}
+    rows: list[tuple[Any, ...]] = connection.execute(statement("answers/findings_count").encode(), asked).fetchall()
     return tuple(FindingCount(*row) for row in rows)

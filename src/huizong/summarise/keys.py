@@ -12,8 +12,8 @@ COUNTS = ("expected", "reported", "returned", "late", "nil")
 class Key:
     """place | indicator | reporter | measure.
 
-    measure is value, low, high, gross, n_reporting, n_expected, last (last year's value) or change (percent on last
-    year); for the counts of units it is value.
+    measure is value, low, high, gross, n_reporting, n_expected, last (last year's value), change (percent on last
+    year) or one of gaps.MEASURES; for the counts of units it is value.
     """
 
     place: str

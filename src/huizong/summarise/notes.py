@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from huizong.answers.status import UnitState
 from huizong.summarise import wording
-from huizong.summarise.edition import Edition
+from huizong.summarise.edition import Before, Edition
 
 _READING = (
     ("今年（净数）", "几个单位共同举办的活动只计一次，已扣除其他单位重复填报的部分。"),
@@ -24,9 +24,15 @@ def basis(edition: Edition) -> str:
     return f"数据截至{wording.instant(edition.as_of)}　{edition_name(edition)}"
 
 
-def edition_name(edition: Edition) -> str:
+def edition_name(edition: Edition | Before) -> str:
     """The kind and number of the edition."""
     return f"{wording.KINDS.get(edition.kind, edition.kind)}第{edition.number}号"
+
+
+def names_of_before(edition: Edition) -> tuple[str, ...]:
+    """What the report may say of the edition before."""
+    before = edition.before
+    return (edition_name(before), wording.instant(before.as_of)) if before else ()
 
 
 def explanation(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -37,6 +43,9 @@ def explanation(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "版本", edition_name(edition)
     if edition.previous:
         yield "上一版内容摘要", wording.clean(edition.previous)
+    if edition.before:
+        yield "上一版", f"{edition_name(edition.before)}，数据截至{wording.instant(edition.before.as_of)}"
+    yield "人工复核", f"已计入的统计表中，{len(edition.unreviewed)}家未经人工复核（均已由系统逐项审核）"
     yield "快照摘要（SHA-256）", edition.snapshot_sha256
     yield "指标目录摘要", edition.catalogue.digest
     yield from _READING
@@ -49,15 +58,25 @@ def missing_units(edition: Edition, top: str) -> list[UnitState]:
 
 def missing_rows(edition: Edition, top: str) -> Iterator[tuple[str, ...]]:
     """The rows of the sheet 缺报名单."""
-    names = edition.ordered_names
     for state in missing_units(edition, top):
-        reporter = edition.catalogue.reporters.get(state.reporter)
-        path = sorted(names[code] for code in state.path if code in names and code != edition.place)
-        where = wording.clean(" ".join(name for _, name in path))
-        yield (
-            wording.clean(state.unit),
-            wording.clean(state.name),
-            reporter.zh if reporter else state.reporter,
-            where,
-            wording.VERDICTS.get(state.verdict or "", "未报送"),
-        )
+        yield *_unit(edition, state), wording.VERDICTS.get(state.verdict or "", "未报送")
+
+
+def changed_rows(edition: Edition) -> Iterator[tuple[str, ...]]:
+    """The rows of the sheet 变动单位: whose table came, changed or went since the edition before."""
+    before = edition.before
+    if before is not None:
+        for units, what in ((before.added, "新报"), (before.revised, "更正"), (before.withdrawn, "撤回")):
+            for unit in units:
+                yield *_unit(edition, edition.units[unit]), what
+
+
+def _unit(edition: Edition, state: UnitState) -> tuple[str, str, str, str]:
+    """Code, name, type and whereabouts of a unit."""
+    names = edition.ordered_names
+    reporter = edition.catalogue.reporters.get(state.reporter)
+    path = sorted(names[code] for code in state.path if code in names and code != edition.place)
+    where = wording.clean(" ".join(name for _, name in path))
+    return (
+        wording.clean(state.unit), wording.clean(state.name), reporter.zh if reporter else state.reporter, where
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """What stands in the workbooks: each table's rows and columns, the key of every number, and the number itself."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,6 +12,7 @@ from huizong.summarise.keys import Key
 from huizong.summarise.shown import FINDING, NO_FIGURE, TOO_LARGE, Entry, cell, entry, stored
 
 LISTINGS = ("缺报名单", "说明")
+CHANGED = "变动单位"
 CHARTS = "图表"
 
 COUNTS = (
@@ -74,37 +75,8 @@ def complete(key: Key, code: str) -> Key:
     return Key(key.place or code, key.indicator or code, key.reporter, key.measure)
 
 
-def master_grids(edition: Edition) -> list[Grid]:
-    """The sheets of numbers of the province's workbook."""
-    children = [line for line in edition.places if line.parent == edition.place]
-    return _named(
-        [
-            overview(edition),
-            *_by_place(edition, edition.master),
-            findings(edition),
-            chart_data(edition, children),
-        ]
-    )
-
-
-def city_grids(edition: Edition, city: str) -> list[Grid]:
-    """The sheets of numbers of a city's workbook."""
-    return _named(_by_place(edition, edition.cities[city]))
-
-
-def _named(grids: Iterable[Grid]) -> list[Grid]:
-    """The same with names that Excel takes and tells apart."""
-    taken = set(LISTINGS)
-    named = []
-    for grid in grids:
-        name = re.sub(r"[\[\]:*?/\\']", "_", wording.clean(grid.name))[:28] or "_"
-        name = next(n for n in (name, *(f"{name}_{i}" for i in range(2, 99))) if n.casefold() not in taken)
-        taken.add(name.casefold())
-        named.append(replace(grid, name=name))
-    return named
-
-
-def _by_place(edition: Edition, places: Sequence[PlaceLine]) -> list[Grid]:
+def by_place(edition: Edition, places: Sequence[PlaceLine]) -> list[Grid]:
+    """The tables of the report over places, the first of which is their top."""
     cells = _table_cells(edition)
     lines = place_lines(places)
     tables = edition.catalogue.reports["provincial"].tables
@@ -184,7 +156,7 @@ def overview(edition: Edition) -> Grid:
         texts = (wording.label(indicator), indicator.code, indicator.measure.unit)
         lines.append(Line(indicator.code, texts, kind=indicator.measure.type))
     heads = ("指标", "指标代码", "计量单位")
-    return _by_key(edition, f"{edition.name}汇总", "统计指标汇总表", heads, columns, lines, code_shown=False)
+    return by_key(edition, f"{edition.name}汇总", "统计指标汇总表", heads, columns, lines, code_shown=False)
 
 
 def status(edition: Edition, top: str, lines: tuple[Line, ...]) -> Grid:
@@ -214,7 +186,7 @@ def findings(edition: Edition) -> Grid:
         for code in (f"{FINDING}{f.code}",)
     ]
     heads = ("审核发现的问题", "键", "编号", "处理方式")
-    return _by_key(edition, "审核情况", "审核情况", heads, [column], lines, code_shown=False)
+    return by_key(edition, "审核情况", "审核情况", heads, [column], lines, code_shown=False)
 
 
 def chart_data(edition: Edition, children: Sequence[PlaceLine]) -> Grid:
@@ -226,13 +198,15 @@ def chart_data(edition: Edition, children: Sequence[PlaceLine]) -> Grid:
         for m, head in (("value", "今年"), ("last", "上年"))
     ]
     lines = [replace(line, depth=1) for line in place_lines(children)] if children else []
-    return _by_key(edition, CHARTS, "主要指标两年对比", ("地区", "区划代码"), columns, lines)
+    return by_key(edition, CHARTS, "主要指标两年对比", ("地区", "区划代码"), columns, lines)
 
 
-def _by_key(
+def by_key(
     edition: Edition, name: str, subject: str, texts: tuple[str, ...], columns: Sequence[Column],
     lines: Sequence[Line], *, code_shown: bool = True,
 ) -> Grid:  # fmt: skip
+    """A sheet whose cells are looked up one by one, each by its key."""
+
     def entries(code: str) -> list[Entry]:
         return [entry(edition, complete(column.key, code)) for column in columns]
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from huizong.answers.figures import Row
 from huizong.catalogue.model import Catalogue, Indicator
-from huizong.summarise import wording
+from huizong.summarise import gaps, wording
 from huizong.summarise.blocks import Piece
 from huizong.summarise.edition import Edition, UnitRate
 from huizong.summarise.keys import Key
@@ -29,6 +29,7 @@ FINDING = "#finding:"
 
 DECIMALS = {**wording.DIGITS, "change": 1, "points": 2}
 _UNITS_OF_PEOPLE = "家"
+_SHARES = ("share", "weight")
 _EXCEL_DIGITS = 15
 TOO_LARGE = 10**_EXCEL_DIGITS
 """From here on a number has more digits than Excel keeps."""
@@ -38,9 +39,13 @@ def kind_of(catalogue: Catalogue, key: Key) -> str:
     """What sort of number it is: count, money, weight, rate, change in percent, or points of percent."""
     if key.indicator.startswith("#") or key.measure in ("n_reporting", "n_expected"):
         return "count"
+    if key.measure in _SHARES:
+        return "rate"
     indicator = catalogue.indicators[key.indicator]
     if key.measure == "change":
         return "points" if indicator.is_rate else "change"
+    if key.measure == "delta" and indicator.is_rate:
+        return "points"
     return indicator.measure.type
 
 
@@ -53,6 +58,8 @@ def number(edition: Edition, key: Key) -> Number:
         return edition.short_of(key.place, key.indicator.removeprefix(SHORT))
     if key.measure in ("numerator", "denominator") or (key.place, key.indicator) in edition.unit_rates:
         return _of_unit(edition.unit_rates[key.place, key.indicator], key.measure)
+    if key.measure in gaps.MEASURES or key.indicator in gaps.COUNTS:
+        return gaps.number_of(edition, key)
     if key.indicator.startswith(FINDING):
         return {finding.code: finding.units for finding in edition.findings}[key.indicator.removeprefix(FINDING)]
     return edition.number_of(key)
@@ -124,6 +131,15 @@ def display(edition: Edition, key: Key, *, table: bool = False) -> str:
         return _compared(edition, key, found)
     if found is None:
         return NO_FIGURE if table else "无数据"
+    return _figure(edition, key, found, table=table)
+
+
+def _figure(edition: Edition, key: Key, found: Fraction | int, *, table: bool) -> str:
+    indicator = edition.catalogue.indicators[key.indicator]
+    if key.measure in _SHARES:
+        return f"{wording.plain(found, 2)}%"
+    if key.measure == "delta":
+        return wording.signed(found, indicator.measure)
     text, unit = (wording.amount(found, indicator.measure), "") if table else wording.in_prose(found, indicator.measure)
     if key.measure != "value" or (key.place, key.indicator) in edition.unit_rates:
         return f"{text}{unit}"
@@ -151,11 +167,13 @@ def _compared(edition: Edition, key: Key, found: Number) -> str:
 
 _MEASURES = {
     "value": "", "low": "下限", "high": "上限", "gross": "毛数", "n_reporting": "报送单位数",
-    "n_expected": "应报单位数", "last": "上年", "change": "增减",
+    "n_expected": "应报单位数", "last": "上年", "change": "增减", "absent": "缺报单位上年数", "whole": "上年各单位合计",
+    "share": "缺报单位所占比重", "unit": "上年数", "weight": "所占比重", "prior": "上一版", "delta": "与上一版之差",
 }  # fmt: skip
 _COUNTS = {
     "#expected": "应报单位", "#reported": "已报单位", "#missing": "未报单位", "#late": "逾期报送单位",
-    "#nil": "零报告单位", "#returned": "退回待改单位",
+    "#nil": "零报告单位", "#returned": "退回待改单位", "#added": "新报单位", "#revised": "更正单位",
+    "#withdrawn": "撤回单位", "#unreviewed": "未经人工复核单位",
 }  # fmt: skip
 
 

@@ -28,11 +28,12 @@ class Pinned:
     place: str
 
 
-def pinned_versions(connection: Connection, campaign: str, place: str, as_of: datetime | None) -> list[Pinned]:
-    """The accepted versions of a place's subtree as of an instant, by unit."""
-    rows: list[tuple[Any, ...]] = connection.execute(
-        statement("answers/snapshot").encode(), {"campaign": campaign, "place": place, "as_of": as_of}
-    ).fetchall()
+def pinned_versions(
+    connection: Connection, campaign: str, place: str, as_of: datetime | None, unknown: Sequence[int] = ()
+) -> list[Pinned]:
+    """The accepted versions of a place's subtree as of an instant, by unit, but for those `unknown` by their ids."""
+    asked = {"campaign": campaign, "place": place, "as_of": as_of, "unknown": list(unknown)}
+    rows: list[tuple[Any, ...]] = connection.execute(statement("answers/snapshot").encode(), asked).fetchall()
     return [Pinned(*row) for row in rows]
 
 
@@ -43,9 +44,13 @@ def make_snapshot(
     place: str,
     as_of: datetime,
     versions: Sequence[Pinned],
+    judged: Sequence[list[Any]],
     highlights: Sequence[Highlight] = (),
 ) -> dict[str, Any]:
-    """The snapshot of versions of this campaign and of the year before, and of the paragraphs that are quoted."""
+    """The snapshot of versions of this campaign and of the year before, and of the paragraphs that are quoted.
+
+    `judged` is all that was known of.
+    """
     register = connection.execute(
         statement("answers/register").encode(), {"campaign": campaign, "place": place}
     ).fetchone()
@@ -55,6 +60,7 @@ def make_snapshot(
         "as_of": as_of.isoformat(),
         "versions": [[v.unit, v.campaign, v.part, v.number, v.sha256] for v in versions],
         "highlights": [[h.unit, h.number, h.sha256, h.paragraph] for h in highlights],
+        "judged": judged,
         "catalogue_and_rules": catalogue.digest,
         "register": _digest(str(register[0]).encode() if register else b""),
         "templates": _digest_of_folder(resources.TEMPLATES),

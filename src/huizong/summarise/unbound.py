@@ -51,6 +51,7 @@ def _texts(edition: Edition) -> Iterator[str]:
     yield from (edition.campaign.zh, catalogue.reports["provincial"].zh, f"{year}年")
     yield from (wording.instant(edition.as_of), wording.day(edition.as_of), notes.edition_name(edition))
     yield from (edition.snapshot_sha256[:SHORT_DIGEST], (edition.previous or "")[:SHORT_DIGEST])
+    yield from notes.names_of_before(edition)
     yield from (place.name for place in edition.places)
     yield from (state.name for state in edition.states)
     yield from (highlight.name for highlight in edition.highlights)

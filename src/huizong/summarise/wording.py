@@ -86,6 +86,11 @@ def short_change(number: Fraction | int | None, *, is_rate: bool) -> str:
     return f"{plain(number, 2)}个百分点" if is_rate else f"{plain(number, 1)}%"
 
 
+def signed(number: Fraction | int, measure: Measure) -> str:
+    """A difference: the number without its unit, a plus sign before what has grown."""
+    return f"{'+' if number > 0 else ''}{amount(number, measure)}"
+
+
 def clean(text: str) -> str:
     """One line that any file format can hold."""
     return " ".join(_UNPRINTABLE.sub("", text).split())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from huizong.summarise import notes, plan, wording
+from huizong.summarise import books, notes, plan, wording
 from huizong.summarise.charts import draw
 from huizong.summarise.edition import Edition, undisturbed
 from huizong.summarise.formats import Formats
@@ -23,11 +23,14 @@ def write_master(edition: Edition, path: Path) -> None:
     """The province's workbook."""
     _, style = load_style()
     with _workbook(edition, path, edition.name) as (workbook, formats):
-        for grid in plan.master_grids(edition):
+        for grid in books.master_grids(edition):
             sheet = write_grid(workbook, formats, grid, notes.basis(edition))
             if grid.name == plan.CHARTS:
                 draw(workbook, sheet, grid, style)
                 sheet.fit_to_pages(1, 1)
+        if edition.before:
+            title = f"{wording.clean(edition.name)}{edition.campaign.year}年3·15活动{plan.CHANGED}"
+            write_listing(workbook, formats, plan.CHANGED, title, _MISSING, notes.changed_rows(edition))
         _listings(workbook, formats, edition, edition.place, edition.name)
 
 
@@ -35,7 +38,7 @@ def write_city(edition: Edition, city: str, path: Path) -> None:
     """The workbook of a city: its counties and towns."""
     name = edition.cities[city][0].name
     with _workbook(edition, path, name) as (workbook, formats):
-        for grid in plan.city_grids(edition, city):
+        for grid in books.city_grids(edition, city):
             write_grid(workbook, formats, grid, notes.basis(edition))
         _listings(workbook, formats, edition, city, name)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
-from huizong.summarise import plan
+from huizong.summarise import books
 from huizong.summarise.keys import Key
 from huizong.summarise.reread import read_bindings, read_cells
 from huizong.summarise.shown import NO_FIGURE, NOT_ASKED, number, shown
@@ -49,7 +49,7 @@ def test_every_number_of_every_file_is_read_back_by_its_key(edition, folder):
 
 def test_every_bound_number_stands_where_the_plan_says(edition, folder):
     read = {(sheet, key): value for key, sheet, _, value in read_bindings(folder / MASTER)}
-    planned = {(grid.name, key): value for grid in plan.master_grids(edition) for key, value in grid.bound()}
+    planned = {(grid.name, key): value for grid in books.master_grids(edition) for key, value in grid.bound()}
     assert read == {at: None if value in (NO_FIGURE, NOT_ASKED) else value for at, value in planned.items()}
 
 

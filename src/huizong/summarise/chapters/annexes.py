@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from huizong.catalogue.model import Indicator
 from huizong.summarise import wording
 from huizong.summarise.blocks import Block, Matrix, Paragraph, Piece, body, heading
-from huizong.summarise.chapters import complaints, missing
+from huizong.summarise.chapters import changes, complaints, gaps, missing
 from huizong.summarise.chapters.facts import Facts
 
 _FIGURES = "统计指标汇总表"
 
 
 def _titles(facts: Facts) -> list[str]:
+    missed = [missing.TITLE] if facts.count("missing") else []
     short = [complaints.annex_title(ratio) for ratio in _short(facts)]
-    return [_FIGURES, *([missing.TITLE] if facts.count("missing") else []), *short]
+    return [_FIGURES, *missed, *([changes.TITLE] if facts.edition.before else []), *short]
 
 
 def _short(facts: Facts) -> list[Indicator]:
@@ -41,7 +42,12 @@ def _annex(facts: Facts, title: str) -> Iterator[Block]:
     if title in short:
         yield complaints.below_target(facts, short[title])
     else:
-        yield from missing.named(facts) if title == missing.TITLE else _figures(facts)
+        yield from _CONTENTS[title](facts)
+
+
+def _missing(facts: Facts) -> Iterator[Block]:
+    yield from missing.named(facts)
+    yield from gaps.weights(facts)
 
 
 def _figures(facts: Facts) -> Iterator[Block]:
@@ -57,3 +63,6 @@ def _figures(facts: Facts) -> Iterator[Block]:
         numbers = [facts.key(indicator.code, measure=measure) for measure in ("value", "last", "change")]
         rows.append((label, indicator.measure.unit, *numbers))
     yield Matrix(f"{facts.whole}各项指标", ("指标", "单位", "今年", "上年", "增减"), tuple(rows))
+
+
+_CONTENTS = {_FIGURES: _figures, missing.TITLE: _missing, changes.TITLE: changes.differences}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from huizong.summarise import notes, wording
 from huizong.summarise.blocks import Block, body
-from huizong.summarise.chapters import missing
+from huizong.summarise.chapters import gaps, missing
 from huizong.summarise.chapters.facts import Facts
 
 SHORT_DIGEST = 12
@@ -26,6 +26,7 @@ def chapter(facts: Facts) -> Iterator[Block]:
         "，其中退回待改或待作说明", facts.key("#returned"), "。",
     )  # fmt: skip
     yield from missing.chapter(facts)
+    yield from gaps.reviewed(facts)
     yield body("数字带“约”“近”“余”“以上”的，合计中含有填报单位所报的约数；“—”表示没有单位填报，不等于零。")
     if edition.kind == "provisional":
         yield body("本版为临时版，数字以正式版为准。")

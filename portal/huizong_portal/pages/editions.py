@@ -1,0 +1,102 @@
+"""Editions for staff: what stands, what was filed and who signed it; their files; the two signatures; whom they go to."""
+
+from pathlib import PurePosixPath
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+from huizong.answers.place import campaign_of
+from huizong.answers.standing import listed, standing
+from huizong.summarise.filing import filed_files
+from huizong.summarise.signing import SEATS, Signature, sign
+from huizong.warehouse.connect import Connection
+from huizong.warehouse.recipients import known_recipients
+from huizong_portal.area import has_units, place_within
+from huizong_portal.render import page
+from huizong_portal.who import FromForm, SignedIn, area_of, database, staff
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/staff/editions")
+def editions(request: Request, session: SignedIn, place: str | None = None) -> Response:
+    """The editions of a place of the area, the newest first, with the one that stands."""
+    area = area_of(session)
+    with database(request).transaction(area=area) as connection:
+        campaign = campaign_of(connection, request.app.state.settings)
+        if not has_units(connection, campaign, area):
+            return page(request, "empty.html", session, campaign=campaign)
+        code, name, above = place_within(connection, campaign, place, area)
+        found, now = listed(connection, campaign, code), standing(connection, campaign, code)
+        signatures = _signatures(connection, campaign, code)
+        below: list[tuple[Any, ...]] = connection.execute(
+            "select t.place, t.name from core_tree t where t.campaign = %s and t.parent = %s"
+            " and exists (select from core_edition e where e.campaign = t.campaign and e.place = t.place) order by 1",
+            (campaign, code),
+        ).fetchall()
+    folder = request.app.state.settings.editions
+    return page(
+        request, "editions.html", session, campaign=campaign, place=code, title=name, above=above, standing=now,
+        editions=[(one, filed_files(folder / one.folder)) for one in found], signatures=signatures, seats=SEATS,
+        waiting=now.waiting if now else next((e.number for e in found if e.kind != "provisional"), None), below=below,
+    )  # fmt: skip
+
+
+@router.post("/staff/editions")
+def sign_one(
+    request: Request,
+    session: FromForm,
+    place: Annotated[str, Form(max_length=12)],
+    number: Annotated[int, Form()],
+    content: Annotated[str, Form(max_length=64)],
+    seat: Annotated[int, Form()],
+) -> Response:
+    """Sign the content that was shown, as the account that is signed in."""
+    account, area = staff(session), area_of(session)
+    with database(request).transaction(area=area) as connection:
+        campaign = campaign_of(connection, request.app.state.settings)
+        place_within(connection, campaign, place, area)
+        sign(connection, Signature(campaign, place, number, content, seat, account.login))
+    return RedirectResponse(f"/staff/editions?place={place}", 303)
+
+
+@router.get("/staff/editions/{place}/{number}/{name:path}")
+def download(request: Request, session: SignedIn, place: str, number: int, name: str) -> Response:
+    """One file of an edition, as its manifest lists it."""
+    area = area_of(session)
+    with database(request).transaction(area=area) as connection:
+        campaign = campaign_of(connection, request.app.state.settings)
+        place_within(connection, campaign, place, area)
+        found = next((one for one in listed(connection, campaign, place) if one.number == number), None)
+    folder = request.app.state.settings.editions
+    if found is None or name not in filed_files(folder / found.folder):
+        raise HTTPException(404)
+    return FileResponse(
+        folder / found.folder / name, filename=f"{found.folder}-{PurePosixPath(name).name}",
+        headers={"cache-control": "no-store"},
+    )  # fmt: skip
+
+
+@router.get("/staff/recipients")
+def recipients(request: Request, session: SignedIn) -> Response:
+    """Whom the editions of the area go to."""
+    area = area_of(session)
+    with database(request).transaction(area=area) as connection:
+        campaign = campaign_of(connection, request.app.state.settings)
+        rows: list[tuple[Any, ...]] = connection.execute(
+            "select place, name from core_tree where campaign = %s", (campaign,)
+        ).fetchall()
+        found = known_recipients(connection)
+    return page(request, "recipients.html", session, recipients=found, names=dict(rows))
+
+
+def _signatures(connection: Connection, campaign: str, place: str) -> dict[tuple[int, int], tuple[Any, ...]]:
+    """(number, seat) to (who, when)."""
+    rows: list[tuple[Any, ...]] = connection.execute(
+        "select number, seat, signer, signed_at from core_signature where campaign = %s and place = %s",
+        (campaign, place),
+    ).fetchall()
+    return {(number, seat): (signer, when) for number, seat, signer, when in rows}
