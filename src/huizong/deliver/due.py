@@ -63,6 +63,7 @@ def due_letters(connection: Connection, campaign: str, limit: int, portal: str |
         ("receipts", words.receipt),
         ("held", words.held),
         ("problems", words.problem),
+        ("unread", words.unread),
     )
     for name, wording in kinds:
         for row in _rows(connection, name, campaign, limit):
