@@ -86,6 +86,7 @@ def pages(sent):
         "/staff/figures/publicity_materials": STAFF,
         "/staff/trace?indicator=publicity_materials": STAFF,
         "/staff/plans": STAFF,
+        "/staff/letters": STAFF,
         "/staff/register": {"whole"},
         "/staff/people": {"whole"},
     }

@@ -22,7 +22,7 @@ WRITES = {
         "raw_arrival": {"INSERT", "UPDATE columns"},  # of held mails only, see the policies of 0009_mail.sql
         "raw_letter": {"UPDATE columns"},
         "core_withdrawal": {"INSERT"},
-        "core_outbox": {"INSERT"},
+        "core_outbox": {"INSERT", "UPDATE columns"},  # of letters given up only, see 0016
         "portal_account": {"UPDATE columns"},
         "portal_activation": {"UPDATE columns"},
         "portal_attempt": {"INSERT", "DELETE"},
