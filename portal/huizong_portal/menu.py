@@ -17,6 +17,7 @@ _STAFF = (
     ("/staff/units", "单位管理"),
     ("/staff/extensions", "延期"),
     ("/staff/held", "待确认的邮件"),
+    ("/staff/letters", "没送到的信"),
 )
 _ADMIN = (("/staff/register", "导入名录"), ("/staff/people", "管理人员"))
 MENUS = {"office": _OFFICE, "staff": _STAFF, "admin": (*_STAFF, *_ADMIN)}

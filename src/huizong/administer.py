@@ -50,18 +50,20 @@ def make_accounts(connection: Connection, units: Sequence[str] | None = None) ->
 def issue_codes(connection: Connection, logins: Sequence[str], address: str) -> list[Issued]:
     """A new activation code for each account that may act: by letter, or given back where there is no e-mail."""
     rows: list[tuple[Any, ...]] = connection.execute(
-        "select id, login, name, email from portal_account where login = any(%s) and is_active order by login",
+        "select id, login, name, email, unit from portal_account where login = any(%s) and is_active order by login",
         (list(logins),),
     ).fetchall()
     return [_issue(connection, address, *row) for row in rows]
 
 
-def _issue(connection: Connection, address: str, number: int, login: str, name: str, email: str | None) -> Issued:
+def _issue(
+    connection: Connection, address: str, number: int, login: str, name: str, email: str | None, unit: str | None
+) -> Issued:
     code = issue_activation(connection, number)
     if email is None:
         return Issued(login, name, None, code)
     body = _BODY.format(name=name, login=login, code=code, address=address)
-    put(connection, [Letter(f"activation/{code_digest(code)}", "activation", email, _SUBJECT, body)])
+    put(connection, [Letter(f"activation/{code_digest(code)}", "activation", email, _SUBJECT, body, unit=unit)])
     return Issued(login, name, email, None)
 
 

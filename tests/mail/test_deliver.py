@@ -12,7 +12,10 @@ from huizong.deliver import outbox
 from huizong.deliver.outbox import Letter
 from huizong.deliver.smtp import message
 from huizong.errors import TransientError
-from huizong.settings import MailServer
+from huizong.formats.cut import too_large
+from huizong.isolate.pool import Pool
+from huizong.model import Envelope
+from huizong.settings import MailServer, Readers
 from huizong.warehouse.connect import transaction
 from tests.mail.letters import Post, mail, office, passed
 from tests.mail.smtp import postbox
@@ -260,3 +263,35 @@ def test_every_letter_says_where_the_portal_is(post, box):
     assert " https://portal.example.cn/ " in told.pop("不能读取")
     (result,) = told.values()
     assert f" https://portal.example.cn/arrivals/{inside} " in result
+
+
+def test_a_mail_too_large_is_told_to_its_unit(post, box):
+    later(post, 30)
+    whole = mail("town@t.example.cn", ("表.xlsx", b"x"), proof=passed("t.example.cn"))
+    proved = post.arrive(too_large(whole, 70 << 20))
+    claimed = [post.arrive(too_large(mail("town@t.example.cn", subject=f"{n}"), 70 << 20)) for n in range(5)]
+    assert post.state(proved) == [("unreadable", "T")]
+    assert post.state(claimed[0]) == [("unreadable", None)]
+    assert deliver(post)["sent"] == 4
+    receipt, *others = (letter for _, letter in box.took)
+    assert f"收件号 {proved}" in receipt["Subject"]
+    assert "邮件超过 64 MB，附件没有收取" in receipt.get_content()
+    for letter, arrival in zip(others, claimed, strict=False):
+        assert f"收件号 {arrival}" in letter["Subject"]
+        assert "邮件超过 64 MB" in letter.get_content()
+        assert "不是贵单位发的，不用理会" in letter.get_content()
+    assert deliver(post)["written"] == 0
+
+
+def test_a_mail_whose_reader_dies_is_told_to_its_unit(post, box):
+    later(post, 30)
+    settings = post.province.settings
+    deadly = mail("town@t.example.cn", ("死.bin", b"x"), proof=passed("t.example.cn"))
+    pipeline.land(settings, [Envelope("mailbox", "deadly", "1.eml", deadly)])
+    with Pool(Readers(count=1), "tests.mail.killer:dies_of_attachments") as pool:
+        pipeline.parse(settings, pool)
+    found = post.province.rows("select state, problem_code, claimed_unit from raw_arrival where source_key = 'deadly'")
+    assert found == [("unreadable", "F021", "T")]
+    assert deliver(post)["sent"] == 1
+    ((_, letter),) = box.took
+    assert "读取这个文件时程序异常中断" in letter.get_content()

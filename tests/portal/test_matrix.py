@@ -118,6 +118,7 @@ def pages(sent, versions):
         "/staff/trace?indicator=publicity_materials": STAFF,
         "/staff/plans": STAFF,
         "/staff/highlights": STAFF,
+        "/staff/letters": STAFF,
         "/staff/register": {"whole"},
         "/staff/people": {"whole"},
     }

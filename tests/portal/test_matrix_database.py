@@ -30,7 +30,7 @@ WRITES = {
         "core_review": {"INSERT"},
         "core_approval": {"INSERT"},
         "core_signature": {"INSERT columns"},
-        "core_outbox": {"INSERT"},
+        "core_outbox": {"INSERT", "UPDATE columns"},  # of letters given up only, see 0016
         "portal_account": {"UPDATE columns"},
         "portal_activation": {"UPDATE columns"},
         "portal_attempt": {"INSERT", "DELETE"},

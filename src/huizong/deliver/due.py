@@ -64,6 +64,7 @@ def due_letters(connection: Connection, campaign: str, limit: int, portal: str |
         ("held", words.held),
         ("problems", words.problem),
         ("sent_back", words.sent_back),
+        ("unread", words.unread),
     )
     for name, wording in kinds:
         for row in _rows(connection, name, campaign, limit):

@@ -187,6 +187,26 @@ def _comment(one: Mapping[str, Any]) -> str:
     return f"{where + '，' if where else ''}{one['label']}（所填：{_plain(one['said'] or '空白')}）：{one['text']}"
 
 
+def unread(
+    arrival: int,
+    unit: str,
+    name: str,
+    email: str,
+    received: datetime,
+    due: datetime,
+    sender: str,
+    told: str,
+    portal: str | None,
+) -> Letter:
+    """That a mail in the unit's name could not be read; nothing the mail itself says is passed on."""
+    body = (
+        f"{name}：\n\n{_instant(received)} 收到一封以贵单位名义发来的邮件（收件号 {arrival}），不能读取，也不能确认是贵单位发的。\n"
+        f"发件地址：{sender or '不明'}\n原因：{told}\n\n是贵单位发的，请按上面所说重新报送，也可以登录{_at(portal, '/')}上传或填报；"
+        f"不是贵单位发的，不用理会。\n上报期限：{_instant(due)}"
+    )
+    return Letter(f"unread/{arrival}", "不能读取", email, f"不能读取的邮件（收件号 {arrival}）", body + _END, unit=unit)
+
+
 def _at(portal: str | None, path: str) -> str:
     """The portal, with the address of a page of it where that is known; the space ends the address for mail programs."""
     return f"上报门户 {portal}{path} " if portal else "上报门户"

@@ -11,6 +11,7 @@ from email.policy import compat32
 from quopri import decodestring
 
 from huizong.errors import UnreadableFile
+from huizong.formats.cut import is_too_large
 from huizong.formats.document import Container, Member
 from huizong.formats.headers import decode_header, lenient_base64, parameter
 from huizong.formats.letter import letter_of
@@ -33,7 +34,8 @@ _CTE = "content-transfer-encoding"
 def read_mail(content: bytes, limits: Limits = LIMITS) -> Container:
     """The attachments of a mail and what it says of its sender; body texts are no reports, and it may have none.
 
-    Its problem is F006 if there are too many, or if it is one piece of a mail that was sent in several. UnreadableFile
+    Its problem is F006 if there are too many, if it is one piece of a mail that was sent in several, or all that was
+    fetched of one too large. UnreadableFile
     F006 if not even its headers can be read.
     """
     members: list[Member] = []
@@ -42,6 +44,8 @@ def read_mail(content: bytes, limits: Limits = LIMITS) -> Container:
     try:
         message = _mended(email.message_from_bytes(content.lstrip(_BEFORE), policy=compat32))
         try:
+            if is_too_large(content):
+                raise unreadable("F006", "mail_too_large")
             _take_apart(message, limits, members, bodies)
         except UnreadableFile as refused:
             members, problem = [], refused

@@ -122,6 +122,10 @@ UNREADABLE: Mapping[tuple[str, str], tuple[str, str]] = {
         "这封邮件是被邮件软件拆成几封发来的，系统拼不起来。请把附件压成 .zip，或分几封邮件各带一个附件，重新发送。",
         "The mail program cut this mail into several; pack the attachment or send the files one by one.",
     ),
+    ("F006", "mail_too_large"): (
+        "邮件超过 64 MB，附件没有收取。请只发统计表和总结（照片不用发），压成 .zip 或分几封邮件重新发送，也可以在上报门户上传。",
+        "The mail is larger than 64 MB and was not fetched; send the forms alone, zipped or in several mails, or upload them.",
+    ),
     ("F012", "no_attachment"): (
         "邮件里没有附件，正文不作为报表。请把填好的统计表作为附件，重新发送。",
         "The mail has no attachment; send the form as an attachment.",

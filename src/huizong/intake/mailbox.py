@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from huizong.errors import HuizongError, TransientError
+from huizong.formats.cut import HEAD, LARGEST, too_large
 from huizong.model import Envelope
 from huizong.settings import MailServer, Settings
 
 _TIMEOUT = 30.0
-_LARGEST = 64 << 20  # 30 MB of files grow by a third in a mail
 _ASKED = 200
 _UID = re.compile(rb"UID ([0-9]+)")
 _SIZE = re.compile(rb"RFC822\.SIZE ([0-9]+)")
@@ -25,20 +25,22 @@ class Mailbox:
         """Nothing is connected before it is needed."""
         self._server = server
         self._connection: imaplib.IMAP4 | None = None
+        self._oversized: set[str] = set()
 
     def offer(self) -> Iterator[Envelope]:
         """The raw bytes of every message in the mailbox, oldest first; TransientError if the server is away.
 
-        What is larger than any report is moved aside and never fetched.
+        Of what is larger than any report only the head is fetched, so that its sender can be told.
         """
         try:
             connection = self._connect()
             validity = self._select(connection)
             for uid, size in self._waiting(connection):
-                if size > _LARGEST:
-                    self._move(connection, [uid], TOO_LARGE)
-                    continue
-                content = self._fetch(connection, uid)
+                part = f"[HEADER]<0.{HEAD}>" if size > LARGEST else "[]"
+                content = self._fetch(connection, uid, part)
+                if content is not None and size > LARGEST:
+                    content = too_large(content, size)
+                    self._oversized.add(f"{self._name}/{validity}/{uid}")
                 if content is not None:
                     yield Envelope("mailbox", f"{self._name}/{validity}/{uid}", f"{uid}.eml", content)
         except (OSError, imaplib.IMAP4.error) as error:
@@ -48,9 +50,15 @@ class Mailbox:
             ) from error
 
     def landed(self, envelopes: Sequence[Envelope]) -> None:
-        """Move what is committed in the ledger to the folder of landed messages."""
+        """Move what is committed in the ledger to the folder of landed messages, or of those too large."""
+        keys = [envelope.source_key for envelope in envelopes]
         try:
-            self._move(self._connect(), [envelope.source_key.rpartition("/")[2] for envelope in envelopes], LANDED)
+            for folder, chosen in (
+                (LANDED, [key for key in keys if key not in self._oversized]),
+                (TOO_LARGE, [key for key in keys if key in self._oversized]),
+            ):
+                if chosen:
+                    self._move(self._connect(), [key.rpartition("/")[2] for key in chosen], folder)
         except (OSError, imaplib.IMAP4.error) as error:
             self._connection = None
             raise TransientError(f"邮件已收下，但没能移到“{LANDED}”，下次会再移。（{error}）") from error
@@ -92,9 +100,9 @@ class Mailbox:
                     waiting.append((uid[1].decode(), int(size[1])))
         return waiting
 
-    def _fetch(self, connection: imaplib.IMAP4, uid: str) -> bytes | None:
-        """A message as it lies there, unmarked; None if somebody took it away meanwhile."""
-        _, answers = connection.uid("FETCH", uid, "(UID BODY.PEEK[])")
+    def _fetch(self, connection: imaplib.IMAP4, uid: str, part: str) -> bytes | None:
+        """A part of a message as it lies there, unmarked; None if somebody took it away meanwhile."""
+        _, answers = connection.uid("FETCH", uid, f"(UID BODY.PEEK{part})")
         return next((answer[1] for answer in answers if isinstance(answer, tuple)), None)
 
     def _move(self, connection: imaplib.IMAP4, uids: Sequence[str], folder: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from huizong.errors import HuizongError, UnreadableFile
+from huizong.formats.cut import head_of
 from huizong.formats.document import Container, Letter
 from huizong.isolate.opened import members_of
 from huizong.isolate.pool import Pool
@@ -26,6 +27,8 @@ _SECONDS = 600
 class Chunk:
     """The documents of one claim.
 
+    Of a mail that its reader did not survive, the head is read once more by itself, to know whom to tell.
+
     Once `rows` is exhausted, `problems` has every arrival that gives no reading, `narratives` the (arrival id, row of
     raw_narrative) pairs, `members` the files found in archives, `opened` the number of these archives, `letters` what mails say of their
     senders, and `left` the arrivals there was no time to begin.
@@ -40,6 +43,7 @@ class Chunk:
         self.opened = 0
         self.left: list[int] = []
         self._store, self._claimed = store, claimed
+        self._failed: list[Claimed] = []
 
     def rows(self, pool: Pool) -> Iterator[tuple[int, bytes]]:
         """(arrival id, row of raw_reading) of every document that gives a reading."""
@@ -49,9 +53,18 @@ class Chunk:
                 row = self._taken(one, answer)
             except UnreadableFile as problem:
                 self.problems.append((one.arrival, problem))
+                if one.is_mail and not isinstance(answer, Container):
+                    self._failed.append(one)
             else:
                 if row is not None:
                     yield one.arrival, row
+        for job, answer in pool.read(self._heads()):
+            if isinstance(answer, Container) and answer.letter:
+                self.letters.append((job.key.arrival, answer.letter))
+
+    def _heads(self) -> Iterator[Job]:
+        for one in self._failed:
+            yield self._job(one, head_of(fetch(self._store, one.sha256)))
 
     def _jobs(self) -> Iterator[Job]:
         until = time.monotonic() + _SECONDS
@@ -65,7 +78,11 @@ class Chunk:
                 _LOG.exception("arrival %s", one.arrival)
                 self.problems.append((one.arrival, refusal("beyond_us")))
             else:
-                yield Job(one, one.name, content, Sender(one.campaign, one.unit, one.form, one.unit_name, one.is_mail))
+                yield self._job(one, content)
+
+    @staticmethod
+    def _job(one: Claimed, content: bytes) -> Job:
+        return Job(one, one.name, content, Sender(one.campaign, one.unit, one.form, one.unit_name, one.is_mail))
 
     def _taken(self, one: Claimed, answer: Answer) -> bytes | None:
         """The row of a reading, None for a narrative or an opened archive; UnreadableFile for anything else."""

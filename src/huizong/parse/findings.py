@@ -129,8 +129,17 @@ SAYINGS: Mapping[str, Saying] = {
         "“{label}”在文件中有几个不同的数字（本格为“{said}”），请只保留正确的一个。",
         "The file gives different figures of one indicator; keep the right one."),
     "heading_unclear": Saying("L005", None, "question",
-        "“{label}”的数字“{said}”所在的栏目“{heading}”看不明白，没有计入。请写明是否为本单位本年的实际数。",
+        "“{label}”的数字“{said}”写在“{heading}”栏下，看不懂这一栏是什么数，没有计入。"
+        "是本单位今年实际数的，请把栏目名改成“本年”；不是的，请另加一栏填今年的实际数。{leave}",
         "The heading {heading} over this figure is not understood; say whether it is this year's own result."),
+    "label_unclear": Saying("L005", None, "question",
+        "看不准“{heading}”的“{said}”是不是“{label}”的总数，没有计入。是的，请把栏目名写成“{label}”，数字单独写一格；"
+        "不是的，请另填这一项。{leave}",
+        "It is not certain that this is the whole figure of the indicator; write the indicator's name, and the figure alone."),
+    "label_shared": Saying("L005", None, "question",
+        "“{label}”的“{said}”和别的栏目挤在一起（合并了单元格，或一格写了几样），看不准是不是这一项的总数，没有计入。"
+        "请取消合并，每一项单独填一个数字。{leave}",
+        "The figure shares its cell with others; unmerge the cells and give each indicator a figure of its own."),
     "parts_only": Saying("L006", None, "question",
         "“{label}”只有分时段、分场地或分类的数字（本格为“{said}”），没有合计，请补上合计数。",
         "Only parts of this figure are given, no total; add the total."),
@@ -177,7 +186,8 @@ SAYINGS: Mapping[str, Saying] = {
         "“联合活动”页里有数字（{cells}），但本文件不是原发的统计表，这一页没有读取。请用原发的统计表（.xlsx）重新报送。",
         "The sheet of joint events holds figures ({cells}), which only the original form lets us read; send that."),
     "past_only": Saying("L019", None, "question",
-        "“{label}”只有上年、计划或增长等数字，没有本年实际数，请补上。",
+        "“{label}”只有上年数、计划数或增减数（本格为“{said}”），没有今年的实际数，请加一栏“本年”填上。"
+        "这一格本来就是今年实际数的，请改正标题或栏目名。{leave}",
         "Only last year's, planned or growth figures are given; add this year's result."),
 }  # fmt: skip
 

@@ -52,7 +52,7 @@ class Chooser:
         if not rest:
             return
         for candidate in rest:
-            self.ask(_KEYS[candidate.status], candidate, indicator, picked)
+            self.ask(_key_of(candidate, indicator), candidate, indicator, picked)
 
     def _mine(self, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
         """The candidates that are the sender's own or nobody's in particular, and those that may be."""
@@ -150,6 +150,13 @@ class Chooser:
 
 
 _KEYS = {"odd": "heading_unclear", "partial": "parts_only", "total": "parts_only", "part": "amount_unclear"}
+
+
+def _key_of(candidate: Candidate, indicator: Indicator) -> str:
+    """What to ask about a candidate that is not sure: its heading, or its own label, is in doubt."""
+    if candidate.status != "odd" or candidate.organs or any(text not in indicator.zh for text in candidate.odd):
+        return _KEYS[candidate.status]
+    return "label_shared" if candidate.label == indicator.zh else "label_unclear"
 
 
 def _value(candidate: Candidate, indicator: Indicator, found: Quantity, said: str) -> Value:

@@ -40,6 +40,22 @@ def test_the_code_is_told_at_its_cell(code):
     assert (code, place) in told, told
 
 
+@pytest.mark.parametrize(
+    ("made", "sentence"),
+    [
+        (table("项目|某某数", LEAFLETS), "“300”写在“某某数”栏下"),
+        (
+            table("知识竞赛活动情况统计表", "项目|数量", "参加人数|300"),
+            "看不准“参加人数”的“300”是不是“活动参与人数”的总数",
+        ),
+        (table("项目|数量", "检查市场|6", "检查商户|", merges=[(1, 1, 2, 1)]), "请取消合并，每一项单独填一个数字"),
+        (table("2027年活动计划表", "项目|数量", LEAFLETS), "（本格为“300”），没有今年的实际数"),
+    ],
+)
+def test_a_doubt_says_what_is_doubtful_and_what_to_do(made, sentence):
+    assert any(sentence in finding.text_zh for finding in reading(made).findings)
+
+
 def test_who_sends_is_asked_where_nothing_tells():
     found = reading(table("项目|数量", LEAFLETS), sender=NOBODY)
     assert [(f.code, f.severity, f.kind) for f in found.findings] == [("L014", "block", "question")]
