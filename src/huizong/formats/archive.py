@@ -165,7 +165,7 @@ def _is_sound(name: str) -> bool:
 
 
 def _decoded(name: bytes, flags: int, _extra: bytes) -> str:
-    return name.decode("utf-8" if flags & _UTF8 else "cp437", "replace")
+    return name.decode("utf-8" if flags & _UTF8 or name.isascii() else "cp437", "replace")
 
 
 def _inflate(data: bytes, entry: Entry) -> bytes:

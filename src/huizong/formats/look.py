@@ -114,6 +114,7 @@ def position(address: str) -> tuple[int, int] | None:
     return (int(match[2]) - 1, column_of(match[1])) if match else None
 
 
+@lru_cache(maxsize=1 << 14)
 def letters_of(column: int) -> str:
     """The letters of a column counted from 0."""
     letters = ""

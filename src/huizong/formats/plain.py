@@ -48,7 +48,11 @@ def read_plain(xml: bytes, texts: Mapping[bytes, str] | None, number_styles: fro
 def cells_of(xml: bytes) -> list[tuple[bytes, ...]] | None:
     """The filled cells as (address, style, type, value, inline text); None if the pattern would pass anything over."""
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    if not 0 <= start < end or xml.find(b"<f", start, end) >= 0 or any(word in xml for word in _NOT_PLAIN):
+    if (
+        not 0 <= start < end == xml.find(b"</sheetData")
+        or xml.find(b"<f", start, end) >= 0
+        or any(word in xml for word in _NOT_PLAIN)
+    ):
         return None
     cells = _CELL.findall(xml, start, end)
     return cells if len(cells) == xml.count(b"</v>") + xml.count(b"</is>") else None

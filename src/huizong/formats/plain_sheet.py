@@ -5,7 +5,7 @@ sentence for a sheet that is damaged.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huizong.formats.document import At, Merge, TableCell
@@ -40,7 +40,7 @@ def fill_plain(xml: bytes, grid: Grid, shared: Shared) -> bool:
     if not cells or len(merges) != xml.count(b"<mergeCell") - xml.count(b"<mergeCells") or not is_plain(xml):
         return False
     try:
-        found = dict(_table_cells(cells, grid, shared))
+        found = _table_cells(cells, grid, shared)
     except (ValueError, IndexError):  # a number, a text or a style that is none
         return False
     ranges = [(position(first.decode()) or _NO_MERGE, position(last.decode()) or _NO_MERGE) for first, last in merges]
@@ -52,9 +52,10 @@ def fill_plain(xml: bytes, grid: Grid, shared: Shared) -> bool:
     return True
 
 
-def _table_cells(cells: Sequence[tuple[bytes, ...]], grid: Grid, shared: Shared) -> Iterator[tuple[At, TableCell]]:
+def _table_cells(cells: Sequence[tuple[bytes, ...]], grid: Grid, shared: Shared) -> dict[At, TableCell]:
     """The cells by their place; ValueError or IndexError if one is blank or not plain."""
     texts, codes, limits = shared.texts, shared.codes, grid.limits
+    found: dict[At, TableCell] = {}
     for address, style, kind, value, inline in cells:
         code = codes[int(style)] if style else "General"
         if inline:
@@ -69,7 +70,8 @@ def _table_cells(cells: Sequence[tuple[bytes, ...]], grid: Grid, shared: Shared)
             cell = number_cell(float(value), code, shared.date1904)
         if cell is None:
             raise ValueError(value)
-        yield at_of(address), cell
+        found[at_of(address)] = cell
+    return found
 
 
 def plain_strings(xml: bytes) -> tuple[str, ...]:

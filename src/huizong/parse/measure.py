@@ -43,9 +43,11 @@ def read_cell(cell: TableCell, indicator: Indicator, said_unit: str | None) -> M
     if label is None:
         return Measured(Doubt("label_unit"), f"{shown}（{said_unit}）"[:LONGEST_SAID])
     if isinstance(written, str):
-        found = _read_text(written, indicator, label, said_unit)
+        found = _read_bare(written, indicator, label, said_unit)
     elif abs(written) > LIMIT:
         found = Doubt("too_large")
+    elif shown.isdecimal() and shown == f"{written:.15g}":  # nearly all numbers
+        found = _read_bare(float(shown), indicator, label, said_unit)
     elif (seen := displayed(written, shown)) is None:
         return Measured(Doubt("shown"), f"{written:.15g}，显示为{shown or '空白'}")
     else:
@@ -63,7 +65,9 @@ def _holds_no_figure(cell: TableCell) -> Doubt | None:
     return None if isinstance(cell.written, str | int | float) else Doubt("dated")
 
 
-def _read_text(written: str, indicator: Indicator, label: Label, said_unit: str | None) -> Quantity | Doubt | None:
+def _read_bare(
+    written: str | float, indicator: Indicator, label: Label, said_unit: str | None
+) -> Quantity | Doubt | None:
     found = read(written, indicator, label=label)
     return Doubt("rate_scale") if _may_be_fraction(found, indicator, label, said_unit) else found
 
@@ -71,11 +75,11 @@ def _read_text(written: str, indicator: Indicator, label: Label, said_unit: str 
 def _read_number(seen: Displayed, indicator: Indicator, label: Label, said_unit: str | None) -> Quantity | Doubt | None:
     if not seen.before and seen.after == "%":
         return read(float(seen.exact), indicator) if indicator.is_rate else Doubt("unit")
-    bare = read(float(seen.exact), indicator, label=label)
     if not (seen.before or seen.after):
         if seen.shift and not (label.multiplied and label.worth == 10**seen.shift):
             return Doubt("scale")
-        return Doubt("rate_scale") if _may_be_fraction(bare, indicator, label, said_unit) else bare
+        return _read_bare(float(seen.exact), indicator, label, said_unit)
+    bare = read(float(seen.exact), indicator, label=label)
     found = read(f"{seen.before}{seen.exact:f}{seen.after}", indicator)
     agree = isinstance(found, Quantity) and isinstance(bare, Quantity) and found.value == bare.value
     return Doubt("scale") if label.multiplied and isinstance(found, Quantity) and not agree else found

@@ -75,6 +75,7 @@ def test_merged_ranges():
         sheet(cell("<v>1</v>"), '<mergeCells><mergeCell ref="C3:B2"/></mergeCells>'),
         sheet(cell("<v>1</v>"), '<mergeCells><mergeCell ref="A0:B2"/></mergeCells>'),
         sheet(cell("<v>1</v>"), "<!-- -->"),
+        sheet(f"{cell('<v>1</v>')}</row></sheetData><other/><sheetData><row>"),
         sheet(cell("<v>1</v>"), "<unclosed>"),
         sheet(cell("<v>1</v>"))[:-3],
         b'<?xml version="1.0" encoding="gbk"?>' + sheet(cell("<v>1</v>")),

@@ -147,7 +147,7 @@ class _Collector:
         return about([text for text in texts if not stated_in(text, self._catalogue)[0]], texts, self._catalogue)
 
     def _of_inline(self, spot: Spot, stated: Stated, status: Status) -> Candidate:
-        figure = Spot(spot.at, TableCell(stated.figure, stated.figure), "figure", None)
+        figure = Spot(spot.at, TableCell(stated.figure, stated.figure), "figure", None, is_value=True)
         number = len(self._found.abouts) - 1
         return Candidate(
             sheet=self._table.name,

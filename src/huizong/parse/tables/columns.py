@@ -22,6 +22,11 @@ class Column:
     roles: frozenset[Role]
     has_values: bool
 
+    @property
+    def wording(self) -> tuple[str, ...]:
+        """Its header texts as such."""
+        return tuple(head.text for head in self.heads)
+
 
 class Columns:
     """The columns of a block.
@@ -140,14 +145,16 @@ class Columns:
     def _repeats_first(self, column: Column) -> bool:
         first = self.by_number[self._first]
         known = bool(column.heads) and column.heads[-1].role in ("label", "serial", "sender")
-        return known and column.number != self._first and column.heads == first.heads
+        return known and column.number != self._first and column.wording == first.wording
 
     def _holds_years(self, number: int) -> bool:
         """Whether the figures of a column only say of which year its rows are."""
         values = [spot for spot in self._filled.get(number, ()) if spot.is_value]
         if not values or not all(is_year(spot) for spot in values) or self.by_number[number].sense.codes:
             return False
-        named = any("年" in head.text for head in self.by_number[number].heads)
+        heads = self.by_number[number].heads
+        # 2000 under 本年 or 上年同期 is a figure
+        named = any("年" in head.text and (head.text == "年" or head.role in ("", "label")) for head in heads)
         return named or (number == self._first and len(values) > 1 and len(self._valued) > 1 and not self.labels)
 
     def _is_serial(self, number: int) -> bool:

@@ -1,7 +1,7 @@
 """Every figure of a block with what its row and its column say of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ _OWN_PARTS = re.compile(
 _NO_STUB: frozenset[Role] = frozenset({"explain", "serial", "aside", "unit"})
 
 
+_STUB: frozenset[Role] = frozenset({"label", "sender", "organs"})
+_ASIDE: frozenset[Role] = frozenset({"aside", "serial"})
 _NO_FIGURE: frozenset[Role] = _NO_STUB | {"label", "sender", "organs"}
 _LOCAL = COLUMN_HEADS - {"unitword", "venue", "period", "kind"}
 _NAMES: frozenset[Role] = frozenset({"organ", "own", "total", "region", "including"})
@@ -83,37 +85,43 @@ class BlockReader:
         stub = [spot for spot in self._stub(row, first, last) if spot.at not in words]
         sections = self._heads.corner + tuple(_heading(s.head) for s in row.sections if s.head)
         whole = sense_of(sections, tuple(s.head for s in stub if s.head), self._catalogue)
-        is_told = False
-        plain_after = max([spot.at[1] for spot in stub], default=-1)
+        told: Sense | None = None
+        labels = {spot.at for spot in stub}
+        plain_after = max([at[1] for at in labels], default=-1)
         for spot in spots:
-            column = self._columns[spot.at[1]]
-            sense = whole
-            if spot.at[1] <= plain_after:  # the others have the whole stub before them
+            column, sense = self._columns[spot.at[1]], whole
+            if self._says_nothing(spot, column, labels, words):
+                continue
+            if column.number <= plain_after:  # the others have the whole stub before them
                 before = tuple(s.head for s in _governing(stub, spot) if s.head)
                 sense = sense_of(sections, before, self._catalogue)
             if spot.at in words:
                 sheet.figures.append(Figure(spot, sense, column.sense))
             elif spot.is_value:
-                if column.number in self._no_figures:
-                    continue
-                if not is_told:
-                    is_told = True
-                    sheet.rows.append(sense)
+                told = told or sense
                 sheet.figures.append(self._figure(spot, sense, column, local.get(column.number)))
             else:
-                self._take(spot, sense, column, local, sheet, stub)
+                self._take(spot, sense, column, local, sheet, spot.at in labels)
+        if told:
+            sheet.rows.append(told)
+
+    def _says_nothing(self, spot: Spot, column: Column, labels: Set[At], words: Set[At]) -> bool:
+        """Whether all that a spot says has been said: a label, or a number that only counts or dates its row."""
+        if spot.at in labels:
+            return "explain" not in column.roles
+        return spot.is_value and column.number in self._no_figures and spot.at not in words
 
     def _figure(self, spot: Spot, row: Sense, column: Column, local: Head | None) -> Figure:
         sense = sense_of((), (*column.heads, local), self._catalogue) if local else column.sense
         return Figure(spot, row, sense, spot.at in self._grid.merges and self._is_shared(spot, column))
 
     def _take(
-        self, spot: Spot, row: Sense, column: Column, local: dict[int, Head], sheet: Sheet, stub: Sequence[Spot]
+        self, spot: Spot, row: Sense, column: Column, local: dict[int, Head], sheet: Sheet, is_label: bool
     ) -> None:
         """Give a text of a row its place: a remark, a word for a figure, or a header of its own for what is below."""
-        if "explain" in column.roles and row.codes:
+        if row.codes and "explain" in column.roles:
             sheet.remarks.append((row, spot))
-        elif any(spot.at == other.at for other in stub):
+        elif is_label:
             return
         elif self._might_be_value(spot, row, column):
             sheet.figures.append(Figure(spot, row, column.sense))
@@ -139,11 +147,11 @@ class BlockReader:
         """Whether a text that follows a label may be meant for its figure."""
         column = self._columns[spot.at[1]]
         role = spot.head.role if spot.head else ""
-        if column.roles & _NO_FIGURE or column.sense.is_excluded or role == "unitword":
+        if role == "unitword" or not column.roles.isdisjoint(_NO_FIGURE) or column.sense.is_excluded:
             return False
         if spot.head and spot.head.codes:
             return False
-        if column.roles & _OF_VALUES or (column.has_values and role not in _LOCAL):
+        if not column.roles.isdisjoint(_OF_VALUES) or (column.has_values and role not in _LOCAL):
             return len(spot.text) > _SHORT or role not in _LOCAL
         return role in ("", "venue", "organ") or spot.kind == "date"
 
@@ -152,7 +160,7 @@ class BlockReader:
         extent = self._grid.extent(spot)
         rows = [row for row in self._block.rows if extent.top < row.number <= extent.bottom]
         others = (self._columns.get(number) for number in range(extent.left + 1, extent.right + 1))
-        return any(row.spots for row in rows) or any(other and other.heads != column.heads for other in others)
+        return any(row.spots for row in rows) or any(other and other.wording != column.wording for other in others)
 
     def _might_be_value(self, spot: Spot, row: Sense, column: Column) -> bool:
         """Whether words stand where a figure of a known indicator should."""
@@ -166,17 +174,21 @@ class BlockReader:
         """The texts of a row that say what its figures are."""
         seen: set[At] = set()
         blank: list[int] = []
+        spots, owner = self._grid.spots, self._grid.owner
         for number in range(first, last):
-            spot = self._grid.over((row.number, number))
-            if spot is None or spot.at in seen or number not in self._columns:
-                blank += [number] if spot is None else []
+            at = (row.number, number)
+            spot = spots.get(owner.get(at, at))
+            if spot is None:
+                blank.append(number)
+                continue
+            if spot.at in seen or number not in self._columns:
                 continue
             seen.add(spot.at)
-            column = self._columns[number]
-            if number in self._heads.years and spot.kind == "figure":
-                yield spot._replace(head=self._heads.head(spot))
-            elif spot.kind in ("text", "date") and self._is_stub(spot, column):
-                found = self._under(spot, column)
+            if spot.is_value:
+                if spot.kind == "figure" and number in self._heads.years:
+                    yield spot._replace(head=self._heads.head(spot))
+            elif spot.kind != "numbering" and self._is_stub(spot, self._columns[number]):
+                found = self._under(spot, self._columns[number])
                 if self._renames(found, number):
                     self._forget(first, last)
                 yield from (self._carried[left] for left in blank if left in self._carried)
@@ -187,14 +199,15 @@ class BlockReader:
 
     def _renames(self, spot: Spot, number: int) -> bool:
         """Whether a name or a total stands where the name of a unit stood above, so that its code is meant no more."""
+        if spot.head is None or spot.head.role not in _NAMES:
+            return False
         before = self._carried.get(number)
-        told = spot.head is not None and spot.head.role in _NAMES
-        return told and before is not None and before.head is not None and before.head.role in ("organ", "own")
+        return before is not None and before.head is not None and before.head.role in ("organ", "own")
 
     def _forget(self, first: int, after: int) -> None:
         """What stood farther in belongs to the text that stood here before."""
-        kept = {number: spot for number, spot in self._carried.items() if number < first or number >= after}
-        self._carried = kept
+        for number in [number for number in self._carried if first <= number < after]:
+            del self._carried[number]
 
     def _under(self, spot: Spot, column: Column) -> Spot:
         """A name is of the kind that its column's header says: a school under 地点 is a venue."""
@@ -202,33 +215,33 @@ class BlockReader:
         if head is None or head.codes or head.role not in ("", "organ", "aside"):
             return spot
         if "venue" in column.roles:
-            return spot._replace(head=head._replace(role="venue"))
+            return spot._replace(head=head.as_role("venue"))
         if head.role:
             return spot
         if "sender" in column.roles:
-            return spot._replace(head=head._replace(role="organ"))
+            return spot._replace(head=head.as_role("organ"))
         if self._is_listing and column.heads and _OWN_PARTS.match(column.heads[-1].label.text):
-            return spot._replace(head=head._replace(role="kind"))
+            return spot._replace(head=head.as_role("kind"))
         return spot
 
     def _is_stub(self, spot: Spot, column: Column) -> bool:
-        known = spot.head is not None and spot.head.is_known
-        if column.roles & _NO_STUB:
-            told = spot.head.role if spot.head else ""
-            if "unit" in column.roles:
-                return told == "unitword" or not known
-            return told == "unitword" or (told in _DATED and bool(column.roles & {"aside", "serial"}))
-        if column.number in self._heads.labels or column.roles & {"label", "sender", "organs"}:
+        roles, head = column.roles, spot.head
+        if not roles.isdisjoint(_NO_STUB):
+            told = head.role if head else ""
+            if "unit" in roles:
+                return told == "unitword" or not (head and head.is_known)
+            return told == "unitword" or (told in _DATED and not roles.isdisjoint(_ASIDE))
+        if column.number in self._heads.labels or not roles.isdisjoint(_STUB):
             return True
-        if column.has_values or column.sense.codes or column.roles & _OF_VALUES:
-            return known and spot.head is not None and spot.head.role not in ("aside", "explain") and not column.heads
+        if column.has_values or column.sense.codes or not roles.isdisjoint(_OF_VALUES):
+            return bool(head and head.is_known and head.role not in ("aside", "explain") and not column.heads)
         return True
 
 
 def _heading(head: Head) -> Head:
     """A heading over rows, which names an office only if it surely does: 宣传进社区 is none."""
     weak = head.role == "organ" and not STRONG_ORGAN.search(head.label.text)
-    return head._replace(role="") if weak else head
+    return head.as_role("") if weak else head
 
 
 def _governing(stub: Sequence[Spot], spot: Spot) -> Iterator[Spot]:

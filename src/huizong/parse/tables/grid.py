@@ -50,22 +50,21 @@ _CODES = range(10**11, 10**18)
 
 
 class Spot(NamedTuple):
-    """A filled cell that can be seen; `head` is what its text says, None for figures."""
+    """A filled cell that can be seen; `head` is what its text says, None for figures.
+
+    `is_value`: a figure, or what stands for one, is written there.
+    """
 
     at: At
     cell: TableCell
     kind: Kind
     head: Head | None
+    is_value: bool
 
     @property
     def text(self) -> str:
         """The text in one width without spaces."""
         return self.head.text if self.head else squeeze(str(self.cell.written))
-
-    @property
-    def is_value(self) -> bool:
-        """Whether a figure, or what stands for one, is written there."""
-        return self.kind in ("figure", "mark")
 
 
 @dataclass(eq=False)
@@ -149,11 +148,11 @@ def _meeting(line: Sequence[Spot]) -> Iterator[At]:
 
 def grid_of(table: Table, catalogue: Catalogue, year: int) -> Grid:
     """The visible part of a table; cells of hidden columns are left out."""
+    hidden = table.hidden_columns
     spots = {
-        at: _spot(at, cell, catalogue, year)
+        at: spot
         for at, cell in table.cells.items()
-        if at[1] not in table.hidden_columns
-        and (cell.trouble or not isinstance(cell.written, str) or cell.written.strip())
+        if not (hidden and at[1] in hidden) and (spot := _spot(at, cell, catalogue, year))
     }
     merges = {(merge.top, merge.left): merge for merge in table.merges}
     return Grid(table.name, spots, merges, dict(_owners(table.merges, spots)))
@@ -174,21 +173,27 @@ def _owners(merges: Iterable[Merge], spots: dict[At, Spot]) -> Iterator[tuple[At
                 yield (row, column), top_left
 
 
-def _spot(at: At, cell: TableCell, catalogue: Catalogue, year: int) -> Spot:
-    written = cell.written
-    if cell.trouble in ("error", "unstored"):
-        return Spot(at, cell, "figure", None)
-    if type(written) is float and abs(written) < _CODES.start:  # nearly all numbers
-        return Spot(at, cell, "figure", None)
+def _spot(at: At, cell: TableCell, catalogue: Catalogue, year: int) -> Spot | None:
+    """What stands in a cell; None if that is nothing."""
+    written, _, trouble = cell
+    if trouble in ("error", "unstored") or (type(written) is float and abs(written) < _CODES.start):
+        return Spot(at, cell, "figure", None, True)  # nearly all numbers
     if isinstance(written, str):
-        kind = kind_of(written)
-        return Spot(at, cell, kind, None if kind in ("figure", "mark") else head_of(written, catalogue, year))
+        kind, head = _understood(written, catalogue, year)
+        return Spot(at, cell, kind, head, head is None) if trouble or written.strip() else None
     if isinstance(written, date | datetime | time | timedelta):
         shown = f"{written.month}月{written.day}日" if isinstance(written, date) else cell.shown
-        return Spot(at, cell, "date", head_of(shown, catalogue, year))
+        return Spot(at, cell, "date", head_of(shown, catalogue, year), False)
     if written in _CODES if isinstance(written, int) else written.is_integer() and int(written) in _CODES:
-        return Spot(at, cell, "text", head_of(str(int(written)), catalogue, year))
-    return Spot(at, cell, "text" if isinstance(written, bool) else "figure", None)
+        return Spot(at, cell, "text", head_of(str(int(written)), catalogue, year), False)
+    is_figure = not isinstance(written, bool)
+    return Spot(at, cell, "figure" if is_figure else "text", None, is_figure)
+
+
+@lru_cache(maxsize=16384)
+def _understood(text: str, catalogue: Catalogue, year: int) -> tuple[Kind, Head | None]:
+    kind = kind_of(text)
+    return kind, None if kind in ("figure", "mark") else head_of(text, catalogue, year)
 
 
 @lru_cache(maxsize=16384)

@@ -1,8 +1,8 @@
 """Understands one text of a table: the indicators it names, its unit, and what else it says of its row or column."""
 
 import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from huizong.catalogue.model import Catalogue
 from huizong.parse.grammar import USUAL_UNITS
@@ -27,8 +27,9 @@ _AROUND = re.compile(
 )
 
 
-class Head(NamedTuple):
-    """A text of a table, understood as far as it goes.
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """A text of a table, understood as far as it goes; compared by identity, which is fast.
 
     `codes`: the indicators it names, several if it cannot be told which. `role`: what it says beside that. `units`: in
     its brackets or after its slash. `part` says that it began with 其中.
@@ -45,6 +46,11 @@ class Head(NamedTuple):
     def is_known(self) -> bool:
         """Whether the text says anything that we understand."""
         return bool(self.codes or self.role)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - as few as there are texts, and the same one each time
+    def as_role(self, role: Role) -> "Head":
+        """The same text in another role."""
+        return replace(self, role=role)
 
 
 @lru_cache(maxsize=8)
@@ -65,10 +71,13 @@ def units_in(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(re.split(_SEPARATORS, match[1])) if match else ()
 
 
-@lru_cache(maxsize=16384)
 def head_of(text: str, catalogue: Catalogue, year: int) -> Head:
     """Understand a text; `year` is the one being collected."""
-    squeezed = squeeze(text)[:200]
+    return _head_of(squeeze(text)[:200], catalogue, year)
+
+
+@lru_cache(maxsize=16384)
+def _head_of(squeezed: str, catalogue: Catalogue, year: int) -> Head:
     units = units_in(re.sub(r"^\(([^()]*)\)$", r"\1", squeezed), catalogue)
     if units:
         return Head(squeezed, Plain(squeezed, (), squeezed, False), (), "unitword", units, False)

@@ -1,7 +1,8 @@
 """Reads a label and its figure from one cell: 发放宣传资料3万余份, 宣传资料：3万余份."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from huizong.catalogue.model import Catalogue
@@ -26,13 +27,14 @@ class Stated(NamedTuple):
     is_sure: bool
 
 
-def stated_in(text: str, catalogue: Catalogue) -> tuple[Sequence[Stated], bool]:
+@lru_cache(maxsize=4096)
+def stated_in(text: str, catalogue: Catalogue) -> tuple[tuple[Stated, ...], bool]:
     """The figures that a text states, and whether it says nothing else."""
     if len(text) > _LONGEST or not _DIGIT.search(squeeze(text)):
         return (), False
     pieces = [squeeze(piece) for piece in _PIECES.split(text.strip()) if piece.strip()]
     found = [_stated(piece, catalogue) for piece in pieces]
-    return [one for one in found if one], bool(found) and all(one is not None and one.is_sure for one in found)
+    return tuple(one for one in found if one), bool(found) and all(one is not None and one.is_sure for one in found)
 
 
 def _stated(piece: str, catalogue: Catalogue) -> Stated | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from huizong.catalogue.model import Indicator
+from huizong.formats.document import Table
 from huizong.model import OPEN, Finding, Value
 from huizong.parse.findings import finding
 from huizong.parse.measure import read_cell
@@ -36,10 +37,8 @@ class Chooser:
         if asked and not mine:
             self.ask("sender_unclear", asked[0], indicator, picked)
             return
-        sure = [candidate for candidate in mine if candidate.status in ("plain", "total") and not candidate.is_subtotal]
+        sure, parts, subtotals = _sorted_out(mine)
         seen = [candidate for candidate in sure if not candidate.is_hidden]
-        parts = [candidate for candidate in mine if candidate.status == "partial"]
-        subtotals = [candidate for candidate in mine if candidate.status == "total" and candidate.is_subtotal]
         if not sure and len(subtotals) == 1 and not self._differ(subtotals[0], parts, indicator):
             seen = subtotals
         if seen or sure:
@@ -85,25 +84,17 @@ class Chooser:
     def _read(
         self, indicator: Indicator, candidates: Sequence[Candidate], parts: Sequence[Candidate], picked: Picked
     ) -> None:
-        read = [(candidate, *self._measured(candidate, indicator)) for candidate in candidates]
-        read = [entry for entry in read if entry[1] is not None]
-        doubts = [(candidate, found, said) for candidate, found, said, _ in read if isinstance(found, Doubt)]
-        figures = [
-            (candidate, found, said, told) for candidate, found, said, told in read if isinstance(found, Quantity)
-        ]
-        for candidate, doubt, said in doubts:
-            picked.findings.append(self._doubted(candidate, indicator, doubt.code, said))
-        if doubts or not figures:
+        figures = self._figures(indicator, candidates, picked)
+        if not figures:
             return
-        if len({(found.value, found.low, found.high) for _, found, _, _ in figures}) > 1:
+        if len(figures) > 1 and len({(found.value, found.low, found.high) for _, found, _, _ in figures}) > 1:
             for candidate, *_ in figures:
                 self.ask("differing", candidate, indicator, picked)
             return
         candidate, found, said, notices = figures[0]
         picked.values.append(_value(candidate, indicator, found, said))
-        picked.findings += [
-            finding(notice, candidate.place, about=indicator, scope=candidate.scope, said=said) for notice in notices
-        ]
+        for notice in notices:
+            picked.findings.append(finding(notice, candidate.place, about=indicator, scope=candidate.scope, said=said))
         added = self._differ(candidate, parts, indicator) if candidate.is_total else ""
         if added:
             picked.findings.append(
@@ -111,6 +102,19 @@ class Chooser:
                     "parts_differ", candidate.place, about=indicator, scope=candidate.scope, said=said, expected=added
                 )
             )
+
+    def _figures(
+        self, indicator: Indicator, candidates: Sequence[Candidate], picked: Picked
+    ) -> list[tuple[Candidate, Quantity, str, tuple[str, ...]]]:
+        """The figures of the candidates with what to quote and to tell of them; none, but questions, if any is in doubt."""
+        figures, asked = [], len(picked.findings)
+        for candidate in candidates:
+            found, said, notices = self._measured(candidate, indicator)
+            if isinstance(found, Quantity):
+                figures.append((candidate, found, said, notices))
+            elif found is not None:
+                picked.findings.append(self._doubted(candidate, indicator, found.code, said))
+        return figures if len(picked.findings) == asked else []
 
     def _measured(
         self, candidate: Candidate, indicator: Indicator
@@ -160,7 +164,6 @@ def _key_of(candidate: Candidate, indicator: Indicator) -> str:
 
 
 def _value(candidate: Candidate, indicator: Indicator, found: Quantity, said: str) -> Value:
-    place = candidate.place
     return Value(
         indicator.code,
         candidate.scope,
@@ -170,9 +173,22 @@ def _value(candidate: Candidate, indicator: Indicator, found: Quantity, said: st
         found.qualifier,
         found.decimals,
         said,
-        place.sheet,
-        place.cell,
+        candidate.sheet,
+        Table.address(candidate.spot.at),
     )
+
+
+def _sorted_out(mine: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate], list[Candidate]]:
+    """Those that give the whole figure, parts of it, and subtotals."""
+    sure: list[Candidate] = []
+    parts: list[Candidate] = []
+    subtotals: list[Candidate] = []
+    for candidate in mine:
+        if candidate.status == "partial":
+            parts.append(candidate)
+        elif candidate.status in ("plain", "total"):
+            (subtotals if candidate.is_subtotal else sure).append(candidate)
+    return sure, parts, subtotals
 
 
 def grouped(candidates: Sequence[Candidate]) -> Iterator[tuple[str, str, list[Candidate]]]:

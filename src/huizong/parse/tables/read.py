@@ -1,6 +1,7 @@
 """Reads the tables of a file that is none of our forms: what its labels and headers surely say, and questions for the rest."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document
@@ -51,7 +52,7 @@ def parse_tables(document: Document, catalogue: Catalogue, sender: Sender) -> Re
 
 
 def _pick(candidates: Sequence[Candidate], owner: Owner, form: str | None, catalogue: Catalogue, year: int) -> Picked:
-    held = {indicator.code for indicator in catalogue.form(form, year)} if form else set(catalogue.indicators)
+    held = _codes_on(form, catalogue, year) if form else catalogue.indicators.keys()
     required = catalogue.reporters[form].required if form else frozenset()
     chooser, picked = Chooser(owner, required), Picked()
     any_result = any(c.status not in ("excluded", "unnamed") for c in candidates)
@@ -68,6 +69,11 @@ def _pick(candidates: Sequence[Candidate], owner: Owner, form: str | None, catal
             picked.findings.append(finding("not_on_form", shown.place, about=indicator, said=said))
     picked.findings += strays(candidates, owner, catalogue, required)
     return picked
+
+
+@lru_cache(maxsize=64)
+def _codes_on(form: str, catalogue: Catalogue, year: int) -> frozenset[str]:
+    return frozenset(indicator.code for indicator in catalogue.form(form, year))
 
 
 def _explanations(found: Collected) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from huizong.catalogue.model import Indicator
 from huizong.parse.grammar import USUAL_UNITS
@@ -10,24 +11,22 @@ _MULTIPLIED = re.compile("^(?:[百千万]?万|千|百|亿)(?=.)")
 _MULTIPLIERS = {"万": 10**4, "千": 10**3, "百": 10**2, "亿": 10**8, "百万": 10**6, "千万": 10**7, "万万": 10**8}
 
 
-def worth_of(unit: str, indicator: Indicator) -> float | None:
+def worth_of(unit: str, indicator: Indicator) -> Fraction | None:
     """What a unit is worth in the indicator's own; None if the indicator is never counted in it."""
     known = _known(unit, indicator)
     if known is not None:
         return known
     if unit in _MULTIPLIERS and indicator.measure.type == "count":
-        return float(_MULTIPLIERS[unit])
+        return Fraction(_MULTIPLIERS[unit])
     match = _MULTIPLIED.match(unit)
     multiplied = _known(unit[match.end() :], indicator) if match else None
     return multiplied * _MULTIPLIERS[match[0]] if match and multiplied is not None else None
 
 
-def _known(unit: str, indicator: Indicator) -> float | None:
+def _known(unit: str, indicator: Indicator) -> Fraction | None:
     """What a unit without a multiplier is worth."""
     worth = indicator.units_seen.get(unit)
-    if worth is None:
-        worth = USUAL_UNITS.get(indicator.measure.type, {}).get(unit)
-    return None if worth is None else float(worth)
+    return USUAL_UNITS.get(indicator.measure.type, {}).get(unit) if worth is None else worth
 
 
 def unit_for(indicator: Indicator, near: Sequence[Sequence[str]], line: Sequence[str]) -> tuple[str | None, bool]:

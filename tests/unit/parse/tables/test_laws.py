@@ -1,6 +1,6 @@
 """What never changes a figure that is read: where the table stands, what stands beside it, which way round it lies."""
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from huizong.errors import UnreadableFile
@@ -67,6 +67,8 @@ BESIDE = ["上年同期", "2026年", "计划数", "目标任务", "去年"]
 @given(
     figures(), st.sampled_from(BESIDE), st.booleans(), st.sampled_from(["2027年", "本年", "实际完成", "数量", "完成数"])
 )
+@example([("theme_activities", "主题(系列)活动数", 4, 2000, 4)], "上年同期", True, "2027年")
+@example([("theme_activities", "主题(系列)活动数", 2015, 4, 4)], "上年同期", False, "本年")
 def test_columns_of_last_year_and_plans_are_never_taken(figures, word, before, now_word):
     rows = [["序号", "项目", *([word, now_word] if before else [now_word, word]), "备注"]]
     for n, (_, label, now, then, _) in enumerate(figures):
