@@ -16,6 +16,7 @@ from huizong.summarise.filing import file_edition, one_at_a_time, write_edition
 from huizong.summarise.gather import gather, root_place
 from huizong.summarise.signing import SEATS, Signature, sign
 from huizong.warehouse.connect import Connection, transaction
+from huizong.warehouse.statements import statement
 
 _NAMED = 20
 
@@ -67,16 +68,27 @@ def due_instant(settings: Settings) -> datetime:
 
 def summarise_below(settings: Settings, as_of: datetime | None = None) -> dict[str, int]:
     """File the editions of the places below the province that have recipients of their own, as of an instant (now)."""
-    with transaction(settings) as connection:
-        campaign = campaign_of(connection, settings)
-        places = connection.execute(
-            "select distinct t.place from core_tree t join core_recipient r on r.place = t.place and r.removed_at is null"
-            " where t.campaign = %s and t.depth > 1 order by t.place",
-            (campaign,),
-        ).fetchall()
-    for (place,) in places:
-        summarise(settings, None, as_of, str(place))
+    places = _with_recipients(settings, None)
+    for place in places:
+        summarise(settings, None, as_of, place)
     return {"editions": len(places)}
+
+
+def stand_in_below(settings: Settings, cut_off: datetime) -> dict[str, int]:
+    """A provisional edition as of the cut-off for each of these places where what stands is older than that."""
+    places = _with_recipients(settings, cut_off)
+    for place in places:
+        summarise(settings, None, cut_off, place, "provisional")
+    return {"editions": len(places)}
+
+
+def _with_recipients(settings: Settings, behind: datetime | None) -> list[str]:
+    """The places below the province that somebody gets an edition of; only those that stand `behind` an instant."""
+    with transaction(settings) as connection:
+        rows = connection.execute(
+            statement("deliver/places").encode(), {"campaign": campaign_of(connection, settings), "behind": behind}
+        ).fetchall()
+    return [str(place) for (place,) in rows]
 
 
 def check_edition(settings: Settings, place: str, number: int) -> dict[str, Any]:

@@ -37,6 +37,11 @@ def away(settings: Settings) -> str:
     return _write(settings, {"said": _NOTHING} | told | {"database": False}, text)
 
 
+def was_away(settings: Settings) -> bool:
+    """Whether the database did not answer at the last look."""
+    return _last(settings).get("database") is False
+
+
 def _last(settings: Settings) -> dict[str, Any]:
     path = settings.editions / NAME
     if not path.exists():
@@ -58,7 +63,7 @@ def _write(settings: Settings, told: dict[str, Any], text: str) -> str:
     settings.editions.mkdir(parents=True, exist_ok=True)
     for name, content in (
         (NAME, json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)),
-        (TOLD, f"{told['said'] if told['database'] else text}"),
+        (TOLD, text),
     ):
         path = settings.editions / name
         draft = path.with_name(f".{name}.{os.getpid()}")

@@ -14,7 +14,7 @@ from huizong.catalogue.model import Campaign
 from huizong.deliver.send import send_waiting
 from huizong.errors import TransientError, WarehouseUnavailable
 from huizong.mailing import write_edition_letters
-from huizong.publishing import check_edition, is_checked, now, summarise
+from huizong.publishing import check_edition, is_checked, now, stand_in_below, summarise
 from huizong.sentinel import alarms, note
 from huizong.settings import Settings
 from huizong.summarise.gather import root_place
@@ -22,6 +22,9 @@ from huizong.warehouse.connect import transaction
 
 GRACE = timedelta(minutes=10)
 """So long after the cut-off the schedule may take to file an edition of its own."""
+
+NEAR = timedelta(days=1)
+"""So close to the cut-off an outage of the database is everybody's business."""
 
 SETTLE_WITHIN = 360.0
 """Seconds that reading what has landed may take: the edition has to be there in time, with or without the last files."""
@@ -40,11 +43,14 @@ class Seen:
     is_prepared: bool
 
     @property
+    def is_after(self) -> bool:
+        """Whether the time that the schedule has after the cut-off is over."""
+        return self.now >= self.campaign.cut_off + GRACE
+
+    @property
     def is_late(self) -> bool:
         """Whether nothing that stands is as of the cut-off, though it should by now."""
-        if self.now < self.campaign.cut_off + GRACE:
-            return False
-        return self.standing is None or self.standing.as_of < self.campaign.cut_off
+        return self.is_after and (self.standing is None or self.standing.as_of < self.campaign.cut_off)
 
     @property
     def is_unsigned(self) -> bool:
@@ -68,7 +74,11 @@ def once(settings: Settings) -> Done:
         seen = look(settings)
         if seen is None:
             return Done(None, (), "")
-        return _keep(settings, seen)
+        try:
+            return _keep(settings, seen)
+        finally:
+            if seen.is_after:
+                _deliver(settings)
     except WarehouseUnavailable as error:
         _LOG.warning("%s", error)
         return Done(None, (), note.away(settings), is_away=True)
@@ -87,16 +97,33 @@ def look(settings: Settings) -> Seen | None:
 
 
 def _keep(settings: Settings, seen: Seen) -> Done:
-    filed, raised = None, list[str]()
+    raised = list[str]()
+    if note.was_away(settings) and abs(seen.now - seen.campaign.cut_off) < NEAR:
+        raised += _alarm(settings, seen, "away")
+    filed = None
     if seen.is_late:
-        filed, raised = _file(settings, seen)
+        raised += [] if seen.is_prepared else _alarm(settings, seen, "late")
+        filed = _file(settings, seen)
         seen = look(settings) or seen
+    if seen.is_after and _differs(settings, seen):
+        seen = look(settings) or seen
+        raised += _alarm(settings, seen, "differs")
+    if seen.is_after:
+        stand_in_below(settings, seen.campaign.cut_off)
     if seen.is_unsigned:
-        raised += alarms.raise_alarm(settings, seen.campaign, seen.place, "unsigned", seen.standing)
-    said = note.present(settings, seen.campaign, seen.place, seen.standing)
-    if seen.now >= seen.campaign.cut_off + GRACE:
-        _deliver(settings)
-    return Done(filed, tuple(raised), said)
+        raised += _alarm(settings, seen, "unsigned")
+    return Done(filed, tuple(raised), note.present(settings, seen.campaign, seen.place, seen.standing))
+
+
+def _differs(settings: Settings, seen: Seen) -> bool:
+    """Hold what stands against the landed files, unless that was done; whether it has just been found to differ."""
+    if seen.standing is None or is_checked(settings, seen.place, seen.standing.number):
+        return False
+    return not check_edition(settings, seen.place, seen.standing.number)["ok"]
+
+
+def _alarm(settings: Settings, seen: Seen, kind: str) -> list[str]:
+    return alarms.raise_alarm(settings, seen.campaign, seen.place, kind, seen.standing)
 
 
 def _deliver(settings: Settings) -> None:
@@ -108,17 +135,11 @@ def _deliver(settings: Settings) -> None:
         _LOG.warning("%s", error)
 
 
-def _file(settings: Settings, seen: Seen) -> tuple[int, list[str]]:
-    """A provisional edition as of the cut-off, from all that can be read in time."""
-    raised = list[str]()
-    if not seen.is_prepared:
-        raised += alarms.raise_alarm(settings, seen.campaign, seen.place, "late", seen.standing)
+def _file(settings: Settings, seen: Seen) -> int:
+    """A provisional edition as of the cut-off, from all that can be read in time; gives its number."""
     if waits(settings):
         _settle(settings)
-    number = int(summarise(settings, None, seen.campaign.cut_off, seen.place, "provisional")["number"])
-    if not is_checked(settings, seen.place, number) and not check_edition(settings, seen.place, number)["ok"]:
-        raised += alarms.raise_alarm(settings, seen.campaign, seen.place, "differs", seen.standing)
-    return number, raised
+    return int(summarise(settings, None, seen.campaign.cut_off, seen.place, "provisional")["number"])
 
 
 def waits(settings: Settings) -> bool:
