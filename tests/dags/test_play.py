@@ -61,6 +61,11 @@ def test_an_edition_takes_its_settings_from_the_run(
     assert pipeline.calls == [("summarise", *expected)]
 
 
+def test_reminders_are_written_and_then_sent(stage: Stage, pipeline: FakePipeline) -> None:
+    assert stage.run("remind").state == "success"
+    assert [call[0] for call in pipeline.calls] == ["remind", "deliver"]
+
+
 def test_the_settings_of_one_run_do_not_leak_into_the_next(stage: Stage, pipeline: FakePipeline) -> None:
     stage.run("publish", {"as_of": "2027-03-28T17:30:00+08:00", "out": "/tmp/out"})
     stage.run("publish")
@@ -76,7 +81,7 @@ def test_the_first_failure_is_the_last_run(stage: Stage, pipeline: FakePipeline)
 
 
 def test_an_unknown_dag_is_named(stage: Stage) -> None:
-    with pytest.raises(UsageError, match="没有名为“nope”的 DAG；有：intake、process、publish、rollup"):
+    with pytest.raises(UsageError, match="没有名为“nope”的 DAG；有：intake、process、publish、remind、rollup"):
         stage.run("nope")
 
 

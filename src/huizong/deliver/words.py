@@ -12,7 +12,7 @@ from huizong.model import Finding
 _SHOWN = 10
 _WEIGHT = {"block": 0, "explain": 1, "notice": 2}
 _SEVERITIES = {"block": "必须更正", "explain": "更正或说明", "notice": "提示"}
-_PARTS = {"table": "统计表", "narrative": "总结"}
+_PARTS = {"table": "统计表", "narrative": "总结", "plan": "活动方案"}
 _VERDICTS = {
     "accepted": ("通过", "审核通过，已计入汇总。不用再做什么。"),
     "accepted_with_notes": ("通过", "审核通过，已计入汇总。有几处提示供核对；数字没有错的，不用再报。"),
