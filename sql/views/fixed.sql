@@ -106,7 +106,8 @@ select
     coalesce(t.state, 'missing') as table_state, t.at as table_at,
     case when t.nil then 'done' else coalesce(n.state, 'missing') end as narrative_state, n.at as narrative_at,
     case when r.plan then coalesce(p.state, 'missing') else 'done' end as plan_state, p.at as plan_at,
-    coalesce(s.line[2], b.unit) as superior
+    coalesce(s.line[2], b.unit) as superior,
+    exists (select from raw_arrival a where a.claimed_unit = s.unit and a.state in ('landed', 'read')) as waits
 from core_scope s
 join core_campaign c on c.campaign = s.campaign
 join core_reporter r on r.code = s.reporter
@@ -152,6 +153,8 @@ comment on column mart_owed.narrative_at is '总结最近一版收到时间';
 comment on column mart_owed.plan_state is '活动方案，取值同上；不要求报方案的为 done';
 
 comment on column mart_owed.plan_at is '活动方案最近一版收到时间';
+
+comment on column mart_owed.waits is '有来件还没有读取或入库：先不催';
 
 comment on column mart_owed.superior is '催报时告知的上级：上报线上的上级单位；没有的，所在区划的收表单位';
 create or replace view mart_editions with (security_invoker = true) as

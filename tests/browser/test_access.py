@@ -1,11 +1,17 @@
 """Every page of an office by axe, on an old screen and on a phone, in normal and large letters."""
 
+from datetime import datetime
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from huizong.catalogue.calendar import CHINA
+from huizong.warehouse.connect import transaction
+from huizong.warehouse.extensions import extend
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.test_office import FAULTY, file
+from tests.portal.conftest import PASSWORD
 
 ADDRESSES = ("/", "/form", "/nil", "/below", "/history", "/history/diff?from=1&to=2", "/print/1")
 
@@ -67,6 +73,29 @@ def test_axe_finds_nothing_grave_and_no_page_is_wider_than_the_screen(desk, sent
     look("/arrivals/999999")
     desk.heard[:] = [said for said in desk.heard if "400 (Bad Request)" not in said]
     assert problems == {}
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1366x768", "phone"])
+def test_so_are_the_list_to_chase_and_the_extensions(desk, sent, size):
+    login = f"chief{size['width']}"
+    desk.portal.staff(login, "staff", "640104000000")
+    with transaction(desk.province.settings) as connection:
+        extend(connection, "2027", "BO-NIL", datetime(2027, 3, 25, 18, tzinfo=CHINA), "停电", login)
+    page = desk.page(size)
+    page.goto("/activate?code=" + desk.portal.code(login))
+    page.get_by_label("新口令").fill(PASSWORD)
+    page.get_by_label("再输入一次").fill(PASSWORD)
+    page.get_by_role("button", name="设置口令并登录").click()
+    for address in ("/staff/chase", "/staff/extensions", "/staff"):
+        page.goto(address)
+        assert grave(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
+    page.goto("/staff/chase")
+    expect(page.get_by_role("row").filter(has_text="胜利街所")).to_contain_text("2027年3月25日 18:00")
+    page.emulate_media(media="print")
+    expect(page.locator("nav")).to_be_hidden()
+    expect(page.get_by_text("催办记录")).to_be_visible()
+    assert page.pdf(format="A4", landscape=True).startswith(b"%PDF")
 
 
 def test_an_upload_that_is_refused_says_so_where_the_reader_hears_it(desk):

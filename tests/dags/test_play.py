@@ -78,6 +78,11 @@ def test_an_edition_is_made_though_something_could_not_be_read(stage: Stage, pip
     assert outcome.tasks["summarise"] == outcome.tasks["deliver"] == "success"
 
 
+def test_reminders_are_written_and_then_sent(stage: Stage, pipeline: FakePipeline) -> None:
+    assert stage.run("remind").state == "success"
+    assert [call[0] for call in pipeline.calls] == ["remind", "deliver"]
+
+
 def test_the_settings_of_one_run_do_not_leak_into_the_next(stage: Stage, pipeline: FakePipeline) -> None:
     stage.run("publish", {"as_of": "2027-03-28T17:30:00+08:00", "out": "/tmp/out"})
     pipeline.calls.clear()
@@ -94,7 +99,7 @@ def test_the_first_failure_is_the_last_run(stage: Stage, pipeline: FakePipeline)
 
 
 def test_an_unknown_dag_is_named(stage: Stage) -> None:
-    with pytest.raises(UsageError, match="没有名为“nope”的 DAG；有：intake、process、publish、rollup"):
+    with pytest.raises(UsageError, match="没有名为“nope”的 DAG；有：intake、process、publish、remind、rollup"):
         stage.run("nope")
 
 

@@ -49,12 +49,15 @@ class Owing:
 
 
 def read_owing(connection: Connection, campaign: str, place: str | None = None) -> list[Owing]:
-    """The units that owe anything while reports are still taken from them, by code; of a place's subtree if named."""
+    """The units that owe anything while reports are still taken from them, by code; of a place's subtree if named.
+
+    One whose file has landed and is yet to be read is left until that is done.
+    """
     rows: list[tuple[Any, ...]] = connection.execute(
         "select unit, name, reporter, due, plan_due, taken_until, table_state, table_at, narrative_state, narrative_at,"
         " plan_state, plan_at, superior from mart_owed"
         " where campaign = %(campaign)s and (%(place)s::text is null or %(place)s = any(path))"
-        " and taken_until > core_now() and (table_state = any(%(chased)s) or narrative_state = any(%(chased)s)"
+        " and not waits and taken_until > core_now() and (table_state = any(%(chased)s) or narrative_state = any(%(chased)s)"
         "     or plan_state = any(%(chased)s)) order by unit",
         {"campaign": campaign, "place": place, "chased": list(_CHASED)},
     ).fetchall()
