@@ -24,7 +24,9 @@ class Quotation:
 _TAGGED = 40
 
 Piece = str | Key | Quotation
-Role = Literal["title", "subtitle", "heading_1", "heading_2", "body", "annex", "date", "caption"]
+Role = Literal[
+    "title", "subtitle", "heading_1", "heading_2", "body", "closing", "annex", "annex_item", "date", "caption"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The report of an edition as PDF: the same blocks as in Word, set by typst in a process of its own with bounds."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,9 @@ from huizong.summarise.typeset import DATA, MADE, SOURCE
 SECONDS = 120
 """At most so long for one report; some ten pages take about one second."""
 
+_FEW_THREADS = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
+"""On a machine of many cores the typesetter would reserve more memory than it is allowed."""
+
 
 def write_pdf(edition: Edition, path: Path) -> None:
     """The report; the same edition gives the same bytes under the same typst and fonts."""
@@ -37,8 +41,9 @@ def write_pdf(edition: Edition, path: Path) -> None:
 
 def _typeset(folder: Path) -> None:
     command = [sys.executable, "-m", "huizong.summarise.typeset", str(folder)]
+    environment = os.environ | _FEW_THREADS
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False, env=environment)
     except subprocess.TimeoutExpired as error:
         raise TypesettingFailed(f"报告的 PDF 在 {SECONDS} 秒内没有排完。") from error
     if done.returncode:

@@ -24,6 +24,9 @@ TWIPS_PER_MM, _TWIPS_PER_POINT = 1440 / 25.4, 20
 _NARROWEST, _PADDING, _SHORT = 6, 1.5, 8
 _TOGETHER = 14
 
+_ENDS = 3
+"""Of a longer one so many rows at either end stay together."""
+
 _LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -41,10 +44,12 @@ class _Look:
 def table(matrix: Matrix, style: ReportStyle, text: Text, fill: Fill) -> str:
     """The XML of a table; a row of one piece is a heading across."""
     widths, sides = shape(matrix, style, text)
-    last = len(matrix.rows) if is_short(matrix) else 1
+    last = len(matrix.rows)
+    apart = () if is_short(matrix) else range(_ENDS, last - _ENDS + 1)
     rows = [_row(matrix.heads, widths, ["center"] * len(widths), _Look("table_head", text, fill, together=True))]
     for number, row in enumerate(matrix.rows, 1):
-        rows.append(_row(row, widths, sides, _Look("table_cell", text, fill, together=number < last)))
+        together = number < last and number not in apart
+        rows.append(_row(row, widths, sides, _Look("table_cell", text, fill, together=together)))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     margins = '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
     return (

@@ -8,8 +8,8 @@ from pathlib import Path
 
 SOURCE, DATA, MADE = "report.typ", "report.json", "report.pdf"
 
-_MEMORY = 4 << 30
-"""Address space, of which the fonts and the compiler's threads reserve much more than they use."""
+_MEMORY = 2 << 30
+"""Address space; a province's report uses some 90 MB, and threads reserve more than they use."""
 
 _PROCESSOR_SECONDS = 100
 

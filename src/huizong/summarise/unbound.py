@@ -42,7 +42,14 @@ def _known(whole: str, texts: Iterable[str]) -> re.Pattern[str] | None:
     """The known texts with a number in them that the report mentions; longer ones win."""
     mentioned = {text for text in map(wording.clean, texts) if text in whole and _NUMBER.search(text)}
     ordered = sorted(mentioned, key=lambda text: (-len(text), text))
-    return re.compile("|".join(rf"(?<![\d.,]){re.escape(text)}(?![\d,]|\.\d)" for text in ordered)) if ordered else None
+    return re.compile("|".join(map(_apart, ordered))) if ordered else None
+
+
+def _apart(text: str) -> str:
+    """The text as a pattern; where it begins or ends with a digit, no further digit may stand beside it."""
+    before = r"(?<![\d.,])" if text[0].isdecimal() else ""
+    after = r"(?![\d,]|\.\d)" if text[-1].isdecimal() else ""
+    return f"{before}{re.escape(text)}{after}"
 
 
 def _texts(edition: Edition) -> Iterator[str]:
@@ -52,6 +59,9 @@ def _texts(edition: Edition) -> Iterator[str]:
     yield from (wording.instant(edition.as_of), wording.day(edition.as_of), notes.edition_name(edition))
     yield from (edition.snapshot_sha256[:SHORT_DIGEST], (edition.previous or "")[:SHORT_DIGEST])
     yield from notes.names_of_before(edition)
+    # a zone may be called 三期2, and stands right before the year
+    name = wording.clean(edition.name)
+    yield from (f"{name}{year}年", f"{name}{edition.campaign.zh}")
     yield from (place.name for place in edition.places)
     yield from (state.name for state in edition.states)
     yield from (highlight.name for highlight in edition.highlights)

@@ -6,10 +6,11 @@ from dataclasses import replace
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from huizong.errors import EditionRefused
+from huizong.places.divisions import read_divisions
 from huizong.summarise.binding import is_quotation, key_of, tag_of
 from huizong.summarise.document import write_report
 from huizong.summarise.gate import refuse_unbound
@@ -142,15 +143,37 @@ def test_a_report_without_choices_quotes_nothing(tmp_path):
 NAMES = st.text("一二三百千万〇第所镇区甲0123456789①Ⅻ、.,（） ", min_size=1, max_size=12).filter(str.strip)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(NAMES, NAMES)
-def test_no_name_whatever_it_is_stops_an_edition(tmp_path, place, name):
+@settings(
+    max_examples=20,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(NAMES, NAMES, NAMES)
+@example("三百户镇", "第十中学2026", "园区0")
+def test_no_name_whatever_it_is_stops_an_edition(tmp_path, place, name, whole):
     """On March 28 a place called 三百户镇 must not be taken for a number."""
     places = tuple(replace(p, name=place) if p.level == "county" else p for p in small().places)
+    places = (replace(places[0], name=whole), *places[1:])
     states = (*STATES, unit("U9", name, "bank", STATES[1].path, reported=False))
     edition = small(places=places, states=states)
     write_report(edition, tmp_path / REPORT)
     refuse_unbound(edition, tmp_path)
+
+
+DIVISIONS = [place for place in read_divisions() if place.level in ("province", "city")]
+
+
+@pytest.mark.parametrize("at", range(12))
+def test_no_province_or_city_is_stopped_by_its_name(tmp_path, at):
+    """四川省, 三亚市, 六安市, 九江市: a twelfth of all of them as the place, twelve more each time below it."""
+    chosen = [place.name for place in DIVISIONS][at::12]
+    numbered = [name for name in chosen if set(name) & set("一二三四五六七八九十百千万")]
+    for name in (chosen[0], *numbered):
+        places = small().places
+        edition = small(places=(replace(places[0], name=name), replace(places[1], name=chosen[-1]), *places[2:]))
+        write_report(edition, tmp_path / REPORT)
+        refuse_unbound(edition, tmp_path)
 
 
 def test_a_whole_province_passes(tmp_path):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from huizong.summarise import wording
-from huizong.summarise.blocks import Block, Piece, body, joined
+from huizong.summarise.blocks import Block, Paragraph, Piece, joined
 from huizong.summarise.chapters.complaints import shortfalls
 from huizong.summarise.chapters.facts import Facts, below_hundred, name
 from huizong.summarise.chapters.places import worst
@@ -14,12 +14,12 @@ _DROP = -10
 
 
 def chapter(facts: Facts) -> Iterator[Block]:
-    """One paragraph for each reason there is."""
+    """One paragraph for each reason there is; the last stays with the list of annexes, so that no page holds the date alone."""
     reasons = [list(reason(facts)) for reason in (_missing, _late, _rates, _falls, _problems, _hedges)]
     if not any(reasons):
-        yield body("各项工作按要求完成，建议继续做好日常数据积累，保持报送质量。")
-    given = [pieces for pieces in reasons if pieces]
-    yield from (body(f"{number}.", *pieces) for number, pieces in enumerate(given, 1))
+        yield Paragraph(("各项工作按要求完成，建议继续做好日常数据积累，保持报送质量。",), "closing")
+    given = [(f"{number}.", *pieces) for number, pieces in enumerate((one for one in reasons if one), 1)]
+    yield from (Paragraph(pieces, "closing" if pieces == given[-1] else "body") for pieces in given)
 
 
 def _missing(facts: Facts) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from huizong.catalogue.model import Indicator
 from huizong.summarise import wording
-from huizong.summarise.blocks import Block, Matrix, Paragraph, Piece, body, heading
+from huizong.summarise.blocks import Block, Matrix, Paragraph, Piece, heading
 from huizong.summarise.chapters import changes, complaints, gaps, missing
 from huizong.summarise.chapters.facts import Facts
 
@@ -24,9 +24,9 @@ def _short(facts: Facts) -> list[Indicator]:
 
 
 def listed(facts: Facts) -> Iterator[Block]:
-    """The list of annexes below the text."""
+    """The list of annexes below the text, on one page with the date."""
     for number, title in enumerate(_titles(facts), 1):
-        yield body(f"附件{number}：{title}")
+        yield Paragraph((f"附件{number}：{title}",), "annex_item")
 
 
 def annexes(facts: Facts) -> Iterator[Block]:
