@@ -1,4 +1,4 @@
-"""Take the pictures of docs/guide-clerk.zh.md anew: a portal on a sample warehouse, in the machine's Chromium.
+"""Take the pictures of the guides (docs/guide-*.zh.md) anew: a portal on a sample warehouse, in the machine's Chromium.
 
 Run as `.venv/bin/python -m scripts.screenshots`; it starts what it needs and stops it again.
 """
@@ -9,17 +9,28 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from huizong.accounts.admin import make_office_accounts
+from huizong.accounts.admin import make_office_accounts, make_staff_account
+from huizong.deliver.outbox import Letter, claim, failed, put
 from huizong.resources import ROOT
 from huizong.settings import Settings
 from huizong.warehouse import embedded
 from huizong.warehouse.connect import transaction
+from tests.mail.letters import Post, mail
 from tests.portal.conftest import PASSWORD, Portal, served
 from tests.province import Province, unit
+from tests.unit.parse.narrative.plans import PLAN
 
 FOLDER = ROOT / "docs/images"
 UNIT, PLACE = "BO640104002000", "640104002000"
-ON_PHONE = {"form"}
+OTHERS = {
+    "BO640104005000": ("640104005000", "branch_office", "胜利街市场监督管理所"),
+    "BO640105001000": ("640105001000", "branch_office", "西花园路市场监督管理所"),
+    "BK640104002000": (PLACE, "bank", "宁夏银行凤凰北街支行"),
+    "ED640104000000": ("640104000000", "other_department", "兴庆区教育局"),
+}
+STAFF = "zhang"
+REFUSED = "550 5.1.1 <old@office.example.cn>: Recipient address rejected: User unknown"
+ON_PHONE = {"form", "staff-progress"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -39,6 +50,8 @@ def main() -> None:
                         viewport={"width": size[0], "height": size[1]}, base_url=portal.address, locale="zh-CN"
                     )
                     _all(context.new_page(), portal, name)
+                    context.clear_cookies()
+                    _staff(context.new_page(), portal, name)
         finally:
             browser.close()
             embedded.stop(home)
@@ -46,10 +59,32 @@ def main() -> None:
 
 def _province(settings: Settings) -> Province:
     province = Province(settings)
-    province.add(unit(UNIT, PLACE, name="凤凰北街市场监督管理所"))
+    province.add(
+        unit(UNIT, PLACE, name="凤凰北街市场监督管理所"),
+        *(unit(code, place, reporter, name=name) for code, (place, reporter, name) in OTHERS.items()),
+    )
+    named = [(code, name, f"{code.lower()}@example.org") for code, (_, _, name) in OTHERS.items()]
     with transaction(settings) as connection:
-        make_office_accounts(connection, [(UNIT, "凤凰北街市场监督管理所", "office@example.org")])
+        make_office_accounts(connection, [(UNIT, "凤凰北街市场监督管理所", "office@example.org"), *named])
+        make_staff_account(connection, STAFF, "admin", "640000000000", "省局消保处", None)
     return province
+
+
+def _season(province: Province) -> None:
+    """A county in the middle of March: reports, a plan, a mail that nobody proved, and a letter that nobody took."""
+    required = province.catalogue.reporters["branch_office"].required
+    province.send("BO640105001000", own=dict.fromkeys(required, 9) | {"banners_hung": "数千"})
+    province.land("\n".join(PLAN).encode(), "BK640104002000", "方案.txt")
+    Post(province).arrive(mail("bo640104005000@example.org", ("统计表.xlsx", province.form("BO640104005000"))))
+    with transaction(province.settings) as connection:
+        put(
+            connection, [Letter("gone", "审核结果", "old@office.example.cn", "退回：统计表", "", unit="BO640104005000")]
+        )
+        for _ in range(3):
+            connection.execute("update core_outbox set next_try_at = core_now() where key = 'gone'")
+            while claimed := claim(connection):
+                failed(connection, claimed[0], REFUSED, for_good=True)
+    province.run()
 
 
 def _all(page: Page, portal: Portal, size: str) -> None:
@@ -90,6 +125,29 @@ def _all(page: Page, portal: Portal, size: str) -> None:
     shot("difference")
     page.goto("/print")
     shot("print")
+
+
+def _staff(page: Page, portal: Portal, size: str) -> None:
+    if not size:
+        _season(portal.province)
+    page.goto(f"/activate?code={portal.code(STAFF)}")
+    page.get_by_label("新口令").fill(PASSWORD)
+    page.get_by_label("再输入一次").fill(PASSWORD)
+    page.get_by_role("button", name="设置口令并登录").click()
+    for name, address in (
+        ("progress", "/staff"),
+        ("plans", "/staff/plans"),
+        ("figures", "/staff/figures/publicity_materials"),
+        ("trace", "/staff/trace?indicator=publicity_materials"),
+        ("units", "/staff/units"),
+        ("unit", "/staff/units/BO640104005000"),
+        ("held", "/staff/held"),
+        ("letters", "/staff/letters"),
+        ("register", "/staff/register"),
+    ):
+        page.goto(address)
+        if not size or f"staff-{name}" in ON_PHONE:
+            page.screenshot(path=FOLDER / f"portal-staff-{name}{size}.png", full_page=True)
 
 
 def _upload(page: Page, name: str, content: bytes) -> None:

@@ -36,6 +36,11 @@ def acting(request: Request, session: SignedIn, asked: AskedUnit) -> Acting:
     """The unit that a page's address or form names, which must be the office itself or stand below it."""
     own = office(session).unit
     assert own is not None
+    return on_behalf(request, own, asked)
+
+
+def on_behalf(request: Request, own: str, asked: str) -> Acting:
+    """An office acting for itself, where nobody is named, or for a unit below it; else NotAllowed."""
     if asked in ("", own):
         return Acting(own, own)
     with database(request).transaction(own) as connection:

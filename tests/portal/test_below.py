@@ -105,3 +105,40 @@ def test_the_database_refuses_it_too(portal, bureau, statement):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute(statement.encode())
         connection.rollback()
+
+
+def test_a_bureaus_token_serves_those_below_it_and_nobody_else(portal, bureau):
+    client = portal.browser()
+    client.headers["authorization"] = f"Bearer {portal.token(BUREAU)}"
+    content = portal.province.form(SCHOOL, own={"banners_hung": 31})
+    file, school = {"file": ("表.xlsx", content)}, {"unit": SCHOOL}
+    assert client.post("/api/v1/check", files=file, params=school).json()["unit"] == SCHOOL
+    sent = client.post("/api/v1/submissions", files=file, params=school, headers={"idempotency-key": "b"})
+    assert (sent.status_code, sent.json()["unit"]) == (201, SCHOOL)
+    number = sent.json()["number"]
+    again = client.post("/api/v1/submissions", files=file, params=school, headers={"idempotency-key": "b"})
+    assert again.json() == sent.json()
+    other = client.post("/api/v1/submissions", files=file, params={"unit": CLASS_}, headers={"idempotency-key": "b"})
+    assert (other.status_code, "标识已用于另一个文件" in other.json()["error"]) == (400, True)
+    portal.province.run()
+    told = client.get(f"/api/v1/submissions/{number}", params=school).json()
+    assert (told["unit"], told["part"], told["state"]) == (SCHOOL, "table", "loaded")
+    assert client.get(f"/api/v1/submissions/{number}").status_code == 404
+    before = portal.province.rows("select count(*) from raw_arrival")
+    for stranger in (STRANGER, "BO-TOWN", "nobody", f"{SCHOOL}' or true --"):
+        refused = client.post("/api/v1/submissions", files=file, params={"unit": stranger})
+        assert (refused.status_code, "不能代为报送" in refused.json()["error"]) == (403, True)
+        assert client.get(f"/api/v1/submissions/{number}", params={"unit": stranger}).status_code == 403
+    client.headers["authorization"] = f"Bearer {portal.token(SCHOOL)}"
+    assert client.post("/api/v1/submissions", files=file, params={"unit": BUREAU}).status_code == 403
+    assert portal.province.rows("select count(*) from raw_arrival") == before
+
+
+def test_the_document_of_the_interface_tells_of_delegation(portal, bureau):
+    paths = portal.browser().get("/api/v1/openapi.json").json()["paths"]
+    for path, verb in (("/submissions", "post"), ("/submissions/{number}", "get"), ("/check", "post")):
+        told = paths[f"/api/v1{path}"][verb]
+        (named,) = [one for one in told["parameters"] if one["name"] == "unit"]
+        assert (named["in"], named["required"]) == ("query", False)
+        assert "下级" in named["description"]
+        assert "403" in told["responses"]

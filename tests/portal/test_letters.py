@@ -33,7 +33,9 @@ def given_up(portal):
 
 
 def test_staff_see_those_of_their_area(portal, given_up):
-    page = portal.enter("staff").get("/staff/letters").text
+    client = portal.enter("staff")
+    assert "没送到的信 1 封" in client.get("/staff").text
+    page = client.get("/staff/letters").text
     assert "没送到的信（1）" in page
     assert "town@gone.cn" in page
     assert "&lt;b&gt;no such user" in page

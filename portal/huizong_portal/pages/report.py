@@ -7,6 +7,7 @@ from fastapi import APIRouter, File, Form, Path, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from huizong.answers.held import held
 from huizong.answers.office import sent, standing
 from huizong.answers.place import campaign_of
 from huizong.answers.plans import owes_plan
@@ -32,6 +33,7 @@ def my_report(request: Request, session: SignedIn, asked: AskedUnit) -> Response
         campaign = campaign_of(connection, request.app.state.settings)
         duty = standing(connection, campaign, who.unit)
         arrivals = sent(connection, campaign, who.unit)
+        waiting = 0 if who.name else len(held(connection, campaign))
         owes = duty is not None and owes_plan(connection, duty.reporter)
     tables = [one for one in arrivals if one.part in (None, "table") and not one.withdrawn]
     shown: dict[str, Any] = {
@@ -41,6 +43,7 @@ def my_report(request: Request, session: SignedIn, asked: AskedUnit) -> Response
         "latest": next(iter(tables), None),
         "current": next((one for one in tables if one.current), None),
         "narrative": next((one for one in arrivals if one.part == "narrative" and one.current), None),
+        "held": waiting,
         "owes_plan": owes,
         "plan": next((one for one in arrivals if one.part == "plan" and one.current), None),
         "latest_plan": next((one for one in arrivals if one.part == "plan" and not one.withdrawn), None),

@@ -4,6 +4,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from huizong.answers.given_up import given_up
+from huizong.answers.held import held
 from huizong.answers.place import campaign_of
 from huizong.answers.progress import progress
 from huizong_portal.area import has_units, place_within
@@ -23,4 +25,7 @@ def progress_page(request: Request, session: SignedIn, place: str | None = None)
             return page(request, "empty.html", session, campaign=campaign)
         code, name, above = place_within(connection, campaign, place, area)
         found = progress(connection, campaign, code)
-    return page(request, "staff.html", session, p=found, campaign=campaign, place=code, title=name, above=above)
+        waiting = {"held": len(held(connection, campaign)), "letters": len(given_up(connection, campaign))}
+    return page(
+        request, "staff.html", session, p=found, campaign=campaign, place=code, title=name, above=above, waiting=waiting
+    )
