@@ -6,6 +6,9 @@ from typing import Any
 
 from huizong.warehouse.connect import Connection
 
+NOTHING = "还没有可以采用的汇总报告。"
+"""What is said while none stands: nothing is filed, or what is filed waits for its signatures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
