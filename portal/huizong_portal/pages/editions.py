@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from huizong.answers.place import campaign_of
-from huizong.answers.standing import listed, standing
+from huizong.answers.standing import listed, standing, to_be_signed
 from huizong.summarise.filing import filed_files
 from huizong.summarise.signing import SEATS, Signature, sign
 from huizong.warehouse.connect import Connection
@@ -41,7 +41,7 @@ def editions(request: Request, session: SignedIn, place: str | None = None) -> R
     return page(
         request, "editions.html", session, campaign=campaign, place=code, title=name, above=above, standing=now,
         editions=[(one, sorted(filed_files(folder / one.folder), key=_order)) for one in found], signatures=signatures, seats=SEATS,
-        waiting=now.waiting if now else next((e.number for e in found if e.kind != "provisional"), None), below=below,
+        waiting={one.number for one in to_be_signed(found)}, below=below,
     )  # fmt: skip
 
 
