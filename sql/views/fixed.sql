@@ -235,7 +235,7 @@ left join lateral (
     select n.number from mart_editions n
     where n.campaign = e.campaign and n.place = e.place and n.kind <> 'provisional' and n.signed_at is null
         and (e.kind = 'provisional' or n.number > e.number)
-    order by n.number desc limit 1
+    order by (n.kind = 'final') desc, n.number desc limit 1
 ) w on true;
 
 comment on view mart_standing is '各地区现以哪一期为准：最近签发的正式版或补充版，没有的为最近的临时版（核对不一致的除外）';

@@ -226,9 +226,14 @@ def _trace(place: str, indicator: str) -> dict[str, Any]:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
 @click.option("--as-of", type=INSTANT)
 @click.option("--place", help="12 位区划代码；不写为全省")
-def _summarise(out: Path, as_of: datetime | None, place: str | None) -> dict[str, Any]:
+@click.option(
+    "--kind",
+    type=click.Choice(["provisional", "final", "supplement"]),
+    help="种类；不写按时点：截止前临时，截止时正式，以后补充",
+)
+def _summarise(out: Path, as_of: datetime | None, place: str | None, kind: str | None) -> dict[str, Any]:
     """生成一份汇总报告（统计工作簿，Word 和 PDF 报告）。"""
-    return pipeline.summarise(_settings(), out, as_of, place)
+    return pipeline.summarise(_settings(), out, as_of, place, kind)
 
 
 @command(main, "verify", text=show.differences)

@@ -8,7 +8,7 @@ from typing import Any, cast
 from psycopg.types.json import Jsonb
 
 from huizong.answers.place import campaign_of, check_place
-from huizong.answers.standing import Listed, listed
+from huizong.answers.standing import Listed, listed, to_be_signed
 from huizong.catalogue.load import load_catalogue
 from huizong.errors import HuizongError, UsageError
 from huizong.settings import Settings
@@ -154,7 +154,7 @@ def now(connection: Connection) -> datetime:
 
 
 def _waiting(connection: Connection, campaign: str, place: str) -> Listed:
-    found = [one for one in listed(connection, campaign, place) if one.kind != "provisional" and one.signed_at is None]
+    found = to_be_signed(listed(connection, campaign, place))
     if not found:
         raise UsageError("没有等待签发的正式版或补充版。")
     return found[0]

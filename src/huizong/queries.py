@@ -10,7 +10,7 @@ from huizong.answers import overview
 from huizong.answers import trace as traces
 from huizong.answers.figures import as_json, figures_of, read_expected, read_rows
 from huizong.answers.place import campaign_of, check_place
-from huizong.answers.standing import listed, standing
+from huizong.answers.standing import NOTHING, listed, standing
 from huizong.catalogue.load import load_catalogue
 from huizong.errors import UsageError
 from huizong.rollup.run import rollup_as_of
@@ -90,7 +90,7 @@ def editions(settings: Settings, place: str | None) -> dict[str, Any]:
         "place": at,
         "campaign": campaign,
         "standing": now.number if now else None,
-        "said": now.said if now else "还没有归档的汇总报告。",
+        "said": now.said if now else NOTHING,
         "editions": [{name: _plain(value) for name, value in asdict(one).items()} for one in filed],
     }
 

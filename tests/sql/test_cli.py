@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -195,6 +196,31 @@ def test_the_supplement_follows_the_final(county, huizong, tmp_path):
     assert (later["kind"], later["number"]) == ("supplement", final["number"] + 1)
     assert huizong("verify", final["folder"])[0] == 0, "the final still is what had come in by the cut-off"
     assert huizong("verify", later["folder"])[0] == 0
+
+
+def test_editions_are_listed_and_made_again(county, huizong, tmp_path):
+    told = json.loads(huizong("editions", "--json")[1])
+    assert told["standing"] is None, "none is signed, and none provisional"
+    assert told["said"] in huizong("editions")[1]
+    newest = told["editions"][0]
+    code, said, _ = huizong("rebuild", newest["number"], "--out", tmp_path, "--json")
+    assert code == 0
+    again, filed = Path(json.loads(said)["folder"]), county.settings.editions / newest["folder"]
+    assert (again / "汇总表.xlsx").read_bytes() == (filed / "汇总表.xlsx").read_bytes()
+    code, _, why = huizong("rebuild", 99, "--out", tmp_path)
+    assert code == 3
+    assert "第 99 号" in why
+
+
+def test_the_list_of_recipients_is_imported_and_shown(county, huizong, tmp_path):
+    path = tmp_path / "名单.csv"
+    path.write_text(f"区划代码,收件单位,邮箱\n{COUNTY},县局,a@x.cn\n", encoding="utf-8")
+    assert json.loads(huizong("recipients", "import", path, "--json")[1]) == {"rows": 1, "added": 1, "removed": 0}
+    assert "县局  a@x.cn" in huizong("recipients", "list")[1]
+    path.write_text("区划代码,收件单位,邮箱\n1,,x\n", encoding="utf-8")
+    code, _, why = huizong("recipients", "import", path)
+    assert code == 3
+    assert why.count("第2行") == 3
 
 
 def test_the_first_administrator_is_made_here_with_a_code_that_works_once(county, huizong):

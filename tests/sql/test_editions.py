@@ -9,7 +9,7 @@ import pytest
 
 from huizong import pipeline, queries
 from huizong.accounts.admin import make_staff_account, set_active
-from huizong.answers.standing import standing
+from huizong.answers.standing import listed, standing, to_be_signed
 from huizong.catalogue.calendar import CHINA
 from huizong.errors import HuizongError, UsageError
 from huizong.warehouse.connect import transaction
@@ -170,3 +170,14 @@ def test_a_version_judged_after_the_filing_is_none_of_the_edition(campaign, tmp_
     assert campaign.figure(WHOLE, "publicity_materials", as_of=CUT_OFF)["value"] == 1510
     for number in range(1, 6):
         assert queries.verify(settings, settings.editions / f"2027-{WHOLE}-{number}")["ok"], number
+
+
+def test_a_supplement_made_too_early_does_not_hide_the_final(campaign):
+    """Number 5, the final made anew, is not signed: a later supplement waits behind it."""
+    later = edition(campaign, CUT_OFF + timedelta(days=7))
+    assert later["kind"] == "supplement"
+    with transaction(campaign.settings) as connection:
+        waiting = [one.number for one in to_be_signed(listed(connection, "2027", WHOLE))]
+        assert waiting == [5, 6, 4]
+        assert standing(connection, "2027", WHOLE).waiting == 5
+    assert pipeline.sign_edition(campaign.settings, "one", 1)["number"] == 5

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from huizong.answers.place import campaign_of
-from huizong.answers.standing import listed, standing
+from huizong.answers.standing import listed, standing, to_be_signed
 from huizong.summarise.filing import filed_files
 from huizong.summarise.signing import SEATS, Signature, sign
 from huizong.warehouse.connect import Connection
@@ -40,8 +40,8 @@ def editions(request: Request, session: SignedIn, place: str | None = None) -> R
     folder = request.app.state.settings.editions
     return page(
         request, "editions.html", session, campaign=campaign, place=code, title=name, above=above, standing=now,
-        editions=[(one, filed_files(folder / one.folder)) for one in found], signatures=signatures, seats=SEATS,
-        waiting=now.waiting if now else next((e.number for e in found if e.kind != "provisional"), None), below=below,
+        editions=[(one, sorted(filed_files(folder / one.folder), key=_order)) for one in found], signatures=signatures, seats=SEATS,
+        waiting={one.number for one in to_be_signed(found)}, below=below,
     )  # fmt: skip
 
 
@@ -91,6 +91,11 @@ def recipients(request: Request, session: SignedIn) -> Response:
         ).fetchall()
         found = known_recipients(connection)
     return page(request, "recipients.html", session, recipients=found, names=dict(rows))
+
+
+def _order(name: str) -> tuple[bool, bool, str]:
+    """What people read first: the report and the workbook, then those of cities, then what machines read."""
+    return name.endswith(".json"), "/" in name, name
 
 
 def _signatures(connection: Connection, campaign: str, place: str) -> dict[tuple[int, int], tuple[Any, ...]]:

@@ -1,10 +1,14 @@
 """Which edition of a place stands, and all that were filed; the rule is the view mart_standing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from huizong.warehouse.connect import Connection
+
+NOTHING = "还没有可以采用的汇总报告。"
+"""What is said while none stands: nothing is filed, or what is filed waits for its signatures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +60,15 @@ def listed(connection: Connection, campaign: str, place: str) -> list[Listed]:
         (campaign, place),
     ).fetchall()
     return [Listed(*row) for row in rows]
+
+
+def to_be_signed(editions: Sequence[Listed]) -> list[Listed]:
+    """Those of a place's editions that wait for a signature and were not overtaken: the final first, then the newest."""
+    signed = max((one.number for one in editions if one.signed_at), default=0)
+    waiting = [
+        one
+        for one in editions
+        if one.kind != "provisional" and one.number > signed and one.verified is not False
+        and not any((o.kind, o.as_of) == (one.kind, one.as_of) and o.number > one.number for o in editions)
+    ]  # fmt: skip
+    return sorted(waiting, key=lambda one: (one.kind != "final", -one.number))

@@ -36,17 +36,21 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _watch(every: float) -> None:
-    """For ever: whatever goes wrong at one look is told, and the next one comes."""
+    """For ever: whatever goes wrong at one look is told, once as long as it is the same, and the next look comes."""
     settings, said = read_settings(), ""
     forget(settings)
     while True:
         try:
             done = once(settings)
-            if done.said != said or done.filed or done.alarms:
-                said = done.said
-                logging.info("%s", json.dumps(asdict(done), ensure_ascii=False))
+            news = json.dumps(asdict(done), ensure_ascii=False)
+        except HuizongError as error:
+            news = str(error)
         except Exception:
             logging.exception("this look failed, the next one follows")
+            news = ""
+        if news and news != said:
+            said = news
+            logging.info("%s", said)
         beat(settings)
         time.sleep(every)
 

@@ -1,6 +1,6 @@
 """Alarms: one of each kind a campaign, kept for the pages of staff and sent to those who have to act."""
 
-from huizong.answers.standing import Standing
+from huizong.answers.standing import NOTHING, Standing
 from huizong.catalogue.model import Campaign
 from huizong.deliver.outbox import Letter, put
 from huizong.settings import Settings
@@ -16,7 +16,7 @@ _TEXTS = {
 
 def raise_alarm(settings: Settings, campaign: Campaign, place: str, kind: str, standing: Standing | None) -> list[str]:
     """Raise an alarm unless it was raised before; gives what is new."""
-    text = _TEXTS[kind].format(said=standing.said if standing else "还没有可用的汇总报告。")
+    text = _TEXTS[kind].format(said=standing.said if standing else NOTHING)
     with transaction(settings) as connection:
         done = connection.execute(
             "insert into core_alarm (campaign, place, kind, text_zh) values (%s, %s, %s, %s)"

@@ -4,19 +4,18 @@ import json
 import os
 from typing import Any
 
-from huizong.answers.standing import Standing
+from huizong.answers.standing import NOTHING, Standing
 from huizong.catalogue.model import Campaign
 from huizong.settings import Settings
 from huizong.summarise.filing import MANIFEST, sha256_of
 
 NAME, TOLD = "standing.json", "状态.txt"
-_NOTHING = "还没有归档的汇总报告。"
 
 
 def present(settings: Settings, campaign: Campaign, place: str, standing: Standing | None) -> str:
     """Write down what the warehouse says stands; gives the sentence."""
     told: dict[str, Any] = {"campaign": campaign.code, "place": place, "database": True, "folder": None}
-    said = _NOTHING
+    said = NOTHING
     if standing is not None:
         said = standing.said
         told |= {
@@ -30,11 +29,11 @@ def present(settings: Settings, campaign: Campaign, place: str, standing: Standi
 def away(settings: Settings) -> str:
     """The database does not answer: the last that stood still stands, if its files are whole; gives the sentence."""
     told = _last(settings)
-    said = str(told.get("said", _NOTHING))
+    said = str(told.get("said", NOTHING))
     text = f"数据库没有应答，值守程序在不断重试。中断前：{said}"
     if told.get("folder"):
         text += "其文件完好。" if _is_whole(settings, str(told["folder"])) else "但其文件已损坏，请从备份恢复！"
-    return _write(settings, {"said": _NOTHING} | told | {"database": False}, text)
+    return _write(settings, {"said": NOTHING} | told | {"database": False}, text)
 
 
 def was_away(settings: Settings) -> bool:
