@@ -18,6 +18,12 @@ from huizong_operators.rehearsal.march import Step
 from huizong_operators.scheduler import Scheduler
 from huizong_operators.trial import Trial
 
+_RECIPIENTS = """行政区划代码,收件单位,邮箱
+640000000000,自治区人民政府办公厅,zhengfu@example.org
+640000000000,自治区人大财经委,renda@example.org
+640100000000,银川市人民政府办公室,yinchuan@example.org
+"""
+
 
 def prepare(settings: Settings, units: int | None, seed: int) -> Plan:
     """The register of the sample province in an empty warehouse, with an address for every unit."""
@@ -28,6 +34,9 @@ def prepare(settings: Settings, units: int | None, seed: int) -> Plan:
         keep_units(connection, sample)
         for campaign in catalogue.campaigns.values():
             rebuild_scope(connection, campaign)
+    recipients = settings.home / "recipients.csv"
+    recipients.write_text(_RECIPIENTS, encoding="utf-8")
+    setup.import_recipients(settings, recipients)
     return Plan(catalogue, places, sample, seed)
 
 

@@ -1,4 +1,4 @@
-"""The narratives of the sample: one of an office's own, the same with another's name on it, and one of the year before."""
+"""The texts of the sample: a narrative of an office's own, the same with another's name on it, one of the year before; a plan."""
 
 import io
 import zipfile
@@ -46,6 +46,25 @@ _SECOND = (
     "{name}",
     "{year}年3月17日",
 )
+_PLAN = (
+    "{name}",
+    "{year}年3·15国际消费者权益日宣传活动方案",
+    "为让金融消费者了解自身权益、识别常见骗局，按照人民银行和总行的部署，结合本行网点实际，制定本方案。",
+    "一、活动时间",
+    "{year}年3月1日至3月31日，3月15日为集中宣传日。",
+    "二、活动内容",
+    "（一）3月15日拟在网点门前设咨询台，由客户经理轮流值守，讲解存款保险、理财风险和电信诈骗的识别方法。",
+    "（二）厅堂内将循环播放宣传短片，柜员办理业务时逐户提示；计划到附近社区和学校各讲一课。",
+    "三、工作要求",
+    "各部门要指定专人负责，活动照片和数字随时登记，务必于期限前将统计表和总结报送主管部门。",
+    "{name}",
+    "{year}年3月3日",
+)
+
+
+def plan_of(name: str, year: int) -> tuple[str, bytes]:
+    """The (file name, Word document) of an office's plan."""
+    return f"{name}{year}年活动方案.docx", _document(line.format(name=name, year=year) for line in _PLAN)
 
 
 def narratives(names: dict[str, str], year: int) -> Iterator[tuple[str, str, bytes]]:
