@@ -26,7 +26,7 @@ def weights(facts: Facts) -> Iterator[Block]:
     first = edition.weighed[:2]
     heads = [head for i in first for head in (f"{wording.short(i)}上年数", "比重")]
     lines: list[tuple[Piece, ...]] = []
-    for unit in heaviest(edition):
+    for unit in sorted(heaviest(edition), key=lambda unit: -(edition.absent[unit].get(first[0].code) or 0)):
         keys = [facts.key(i.code, unit, measure=m) for i in first for m in ("unit", "weight")]
         if max(len(str(key)) for key in keys) <= TAG_LENGTH:
             lines.append((wording.clean(edition.units[unit].name), *keys))
