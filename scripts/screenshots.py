@@ -21,7 +21,7 @@ from tests.province import Province, unit
 from tests.unit.parse.narrative.plans import PLAN
 
 FOLDER = ROOT / "docs/images"
-UNIT, PLACE = "BO640104002000", "640104002000"
+UNIT, PLACE, COUNTY = "BO640104002000", "640104002000", "640104000000"
 OTHERS = {
     "BO640104005000": ("640104005000", "branch_office", "胜利街市场监督管理所"),
     "BO640105001000": ("640105001000", "branch_office", "西花园路市场监督管理所"),
@@ -52,6 +52,10 @@ def main() -> None:
                     _all(context.new_page(), portal, name)
                     context.clear_cookies()
                     _staff(context.new_page(), portal, name)
+                context = browser.new_context(
+                    viewport={"width": 1100, "height": 720}, base_url=portal.address, locale="zh-CN"
+                )
+                _reviews(context.new_page(), portal)
         finally:
             browser.close()
             embedded.stop(home)
@@ -67,6 +71,7 @@ def _province(settings: Settings) -> Province:
     with transaction(settings) as connection:
         make_office_accounts(connection, [(UNIT, "凤凰北街市场监督管理所", "office@example.org"), *named])
         make_staff_account(connection, STAFF, "admin", "640000000000", "省局消保处", None)
+        make_staff_account(connection, "county", "staff", COUNTY, "兴庆区市场监督管理局", None)
     return province
 
 
@@ -92,12 +97,9 @@ def _all(page: Page, portal: Portal, size: str) -> None:
         if not size or name in ON_PHONE:
             page.screenshot(path=FOLDER / f"portal-{name}{size}.png", full_page=whole)
 
-    code = portal.code(UNIT)
-    page.goto(f"/activate?code={code}")
+    page.goto(f"/activate?code={portal.code(UNIT)}")
     shot("activate")
-    page.get_by_label("新口令").fill(PASSWORD)
-    page.get_by_label("再输入一次").fill(PASSWORD)
-    page.get_by_role("button", name="设置口令并登录").click()
+    _set_password(page)
     shot("report", whole=True)
     required = portal.province.catalogue.reporters["branch_office"].required
     faulty = dict.fromkeys(required, 12) | {"complaints_settled_onsite": 19, "banners_hung": "数千"}
@@ -131,9 +133,7 @@ def _staff(page: Page, portal: Portal, size: str) -> None:
     if not size:
         _season(portal.province)
     page.goto(f"/activate?code={portal.code(STAFF)}")
-    page.get_by_label("新口令").fill(PASSWORD)
-    page.get_by_label("再输入一次").fill(PASSWORD)
-    page.get_by_role("button", name="设置口令并登录").click()
+    _set_password(page)
     for name, address in (
         ("progress", "/staff"),
         ("plans", "/staff/plans"),
@@ -148,6 +148,42 @@ def _staff(page: Page, portal: Portal, size: str) -> None:
         page.goto(address)
         if not size or f"staff-{name}" in ON_PHONE:
             page.screenshot(path=FOLDER / f"portal-staff-{name}{size}.png", full_page=True)
+
+
+def _reviews(page: Page, portal: Portal) -> None:
+    """Staff sends a report back, approves the correction with its place, and sees what changed afterwards."""
+
+    def shot(name: str, whole: bool = False) -> None:
+        page.screenshot(path=FOLDER / f"portal-{name}.png", full_page=whole)
+
+    def corrected(figure: int) -> None:
+        own = dict.fromkeys(portal.province.catalogue.reporters["branch_office"].required, 12)
+        portal.province.land(portal.province.form(UNIT, own=own | {"banners_hung": figure}), UNIT)
+        portal.province.run()
+
+    page.goto(f"/activate?code={portal.code('county')}")
+    _set_password(page)
+    page.goto("/staff/reviews")
+    page.get_by_role("link", name="复核凤凰北街市场监督管理所的统计表").click()
+    comment = page.get_by_label("对“悬挂横幅(条幅)”本级的意见")
+    comment.fill("活动现场照片里有横幅，请核对是否漏填")
+    comment.scroll_into_view_if_needed()
+    shot("review")
+    page.get_by_role("button", name="退回").click()
+    page.get_by_text("已退回。").wait_for()
+    corrected(34)
+    page.goto("/staff/reviews")
+    page.get_by_role("button", name="审定兴庆区的全部报告").click()
+    page.get_by_text("已审定，审定之后没有变动").wait_for()
+    corrected(36)
+    page.goto("/staff/reviews")
+    shot("reviews", whole=True)
+
+
+def _set_password(page: Page) -> None:
+    page.get_by_label("新口令").fill(PASSWORD)
+    page.get_by_label("再输入一次").fill(PASSWORD)
+    page.get_by_role("button", name="设置口令并登录").click()
 
 
 def _upload(page: Page, name: str, content: bytes) -> None:

@@ -61,12 +61,17 @@ def comments(given: Mapping[str, str], shown: Iterable[Line]) -> list[Comment]:
     told = []
     for line in shown:
         for cell in line.cells:
-            text = " ".join(given.get(cell.name, "").split())
+            text = one_line(given.get(cell.name, ""))
             if text:
                 scope = cell.name.removeprefix(_PREFIX).partition(".")[0]
                 label = f"{line.field.label}（{cell.column}）" if scope == "including" else line.field.label
                 told.append(Comment(line.field.name, scope, label, cell.sheet, cell.at, cell.written or None, text))
     return told
+
+
+def one_line(text: str) -> str:
+    """What a person wrote, on one line and without what cannot be seen."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _cells(kept: Kept, field: Field) -> Iterator[Cell]:

@@ -53,7 +53,7 @@ def test_returned_with_a_comment_corrected_and_approved(staff, portal):
     first = version(portal)
     assert "写明原因" in decide(portal, staff, "send_back").text
     assert "不能通过" in decide(portal, staff, "approve", **{"comment.own.banners_hung": "太少"}).text
-    answer = decide(portal, staff, "send_back", **{"comment.own.banners_hung": "太少，\r\n请<核对>"})
+    answer = decide(portal, staff, "send_back", **{"comment.own.banners_hung": "太少，\r\n\0请<核对>\u202e"})
     assert "太少， 请&lt;核对&gt;" in answer.text
     office = portal.enter("BO-TOWN")
     report = office.get("/").text
@@ -63,6 +63,12 @@ def test_returned_with_a_comment_corrected_and_approved(staff, portal):
     assert "太少， 请&lt;核对&gt;" in told
     assert "（staff）" not in told
     assert "更正通过之前，仍以这一版计入汇总" in told
+    number = arrival.removeprefix("/arrivals/")
+    bearer = {"authorization": f"Bearer {portal.token('BO-TOWN')}"}
+    submission = portal.browser().get(f"/api/v1/submissions/{number}", headers=bearer).json()
+    assert submission["review"] == submission["reviews"][0]["decision"] == "sent_back"
+    (comment,) = submission["reviews"][0]["comments"]
+    assert (comment["said"], comment["text"]) == ("3", "太少， 请<核对>")
     assert "有报告已退回、还没有更正" in staff.get("/staff/reviews").text
     own = {"publicity_materials": 1200, "activity_participants": "约5000", "banners_hung": 30}
     portal.province.land(portal.province.form("BO-TOWN", own=own), "BO-TOWN")

@@ -269,3 +269,13 @@ def test_reviews_are_only_ever_added_to(county):
                 ):
                     connection.execute(statement.encode())
     assert queries.audit(county.settings)["ok"]
+
+
+def test_the_audit_names_an_approval_that_was_tampered_with(county):
+    approve(county, COUNTY, COUNTY)
+    with transaction(county.settings, "huizong_owner") as connection:
+        connection.execute("alter table core_approval no force row level security")
+        connection.execute("update core_approval set versions = versions[:1]")
+        connection.execute("alter table core_approval force row level security")
+    told = queries.audit(county.settings)
+    assert [one["what"] for one in told["differences"]] == ["approval whose digest is not that of its versions"]

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from huizong.accounts.tokens import unit_of_token
 from huizong.answers.office import Sent, findings, sent
 from huizong.answers.place import campaign_of
+from huizong.answers.reviews import Review, reviews_of
 from huizong.model import Finding
 from huizong_portal.acting import Acting, on_behalf
 from huizong_portal.landing import Piece, land_pieces, open_sender, previews
@@ -48,6 +49,26 @@ class FindingOut(BaseModel):
     text: str
 
 
+class CommentOut(BaseModel):
+    """What a reviewer says of one cell."""
+
+    label: str
+    sheet: str | None
+    cell: str | None
+    said: str | None
+    text: str
+
+
+class ReviewOut(BaseModel):
+    """A reviewer's decision: approved or sent_back."""
+
+    decision: str
+    area: str = Field(description="哪里的管理人员")
+    at: datetime
+    note: str
+    comments: list[CommentOut]
+
+
 class Submission(Receipt):
     """An arrival and what became of it; `verdict` is null while it waits to be judged."""
 
@@ -57,6 +78,8 @@ class Submission(Receipt):
     verdict: str | None
     problem: str | None
     findings: list[FindingOut]
+    review: str = Field(description="复核：none、approved、sent_back；没有计入的为 none")
+    reviews: list[ReviewOut] = Field(description="复核记录，最近的在前")
 
 
 def token_unit(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
@@ -107,6 +130,7 @@ def submission(request: Request, who: For, number: int) -> Submission:
     one = _one(request, who, number)
     with database(request).transaction(who.own) as connection:
         told = findings(connection, one.version) if one.version else []
+        reviews = reviews_of(connection, one.version) if one.version else []
     return Submission(
         **_receipt(who, one),
         part=one.part,
@@ -115,6 +139,8 @@ def submission(request: Request, who: For, number: int) -> Submission:
         verdict=one.verdict,
         problem=one.problem,
         findings=[_finding(one) for one in told],
+        review=one.review,
+        reviews=[_review(one) for one in reviews],
     )
 
 
@@ -131,6 +157,11 @@ def check(
 def _finding(one: Finding) -> FindingOut:
     named = {name: getattr(one, name) for name in FindingOut.model_fields if name != "text"}
     return FindingOut(**named, text=one.text_zh)
+
+
+def _review(one: Review) -> ReviewOut:
+    comments = [CommentOut(**{name: getattr(c, name) for name in CommentOut.model_fields}) for c in one.comments]
+    return ReviewOut(decision=one.decision, area=one.area, at=one.at, note=one.note, comments=comments)
 
 
 def _one(request: Request, who: Acting, arrival: int) -> Sent:

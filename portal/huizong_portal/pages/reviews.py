@@ -25,7 +25,7 @@ from huizong.warehouse.connect import Connection
 from huizong_portal.area import has_units, place_within
 from huizong_portal.forms import own_form
 from huizong_portal.render import page
-from huizong_portal.reviewed import Line, comments, lines
+from huizong_portal.reviewed import Line, comments, lines, one_line
 from huizong_portal.who import FromForm, SignedIn, area_of, database
 
 router = APIRouter(prefix="/staff/reviews", include_in_schema=False)
@@ -43,10 +43,12 @@ def place_page(request: Request, session: SignedIn, place: str | None = None) ->
             return page(request, "empty.html", session, campaign=campaign)
         code, name, above = place_within(connection, campaign, place, area)
         own, *below = place_reviews(connection, campaign, code)
+        versions, total = version_reviews(connection, campaign, code, _SHOWN)
         shown: dict[str, Any] = {
             "p": own,
             "below": below,
-            "versions": version_reviews(connection, campaign, code),
+            "versions": versions,
+            "total": total,
             "since": since_approval(connection, load_catalogue(), campaign, code) if own.approved_at else None,
             "against": against_approval(connection, campaign, code),
             "seen": content_of(connection, campaign, code),
@@ -97,7 +99,7 @@ async def decide_version(request: Request, session: FromForm, version: Version) 
 
 
 def _decide(request: Request, session: FromForm, version: int, given: dict[str, str]) -> None:
-    area, note = area_of(session), " ".join(given.get("note", "").split())
+    area, note = area_of(session), one_line(given.get("note", ""))
     with database(request).transaction(area=area) as connection:
         told = comments(given, _lines(connection, _one(connection, version)))
         if given.get("action") == "approve":
@@ -125,7 +127,7 @@ def _lines(connection: Connection, one: OneVersion) -> list[Line]:
 
 def _next(connection: Connection, one: OneVersion, area: str) -> int | None:
     """The version that has waited longest for a reviewer."""
-    waiting = version_reviews(connection, one.campaign, area)
+    waiting, _ = version_reviews(connection, one.campaign, area, 2)
     return next((v.version for v in waiting if v.state == "none" and v.version != one.version), None)
 
 

@@ -25,7 +25,10 @@ def audit(connection: Connection, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _ledger(connection: Connection) -> list[dict[str, Any]]:
-    """Every loaded arrival has exactly one version, every opened one its files; nothing changed waits for a roll-up."""
+    """Every loaded arrival has exactly one version, every opened one its files; approvals are of the versions they pin.
+
+    Nothing changed waits for a roll-up.
+    """
     orphans = connection.execute(
         "select a.id from raw_arrival a left join core_version v on v.arrival_id = a.id"
         " where (a.state = 'loaded') <> (v.id is not null)"
@@ -35,10 +38,14 @@ def _ledger(connection: Connection) -> list[dict[str, Any]]:
         " where (a.state = 'opened' or (a.state in ('held', 'discarded') and a.parent is null))"
         "     <> exists (select from raw_arrival m where m.parent = a.id)"
     ).fetchall()
+    altered = connection.execute(
+        "select id from core_approval where content_sha256 <> core_content(versions) order by id"
+    ).fetchall()
     waiting = connection.execute("select campaign, unit from core_dirty order by 1, 2").fetchall()
     return [
         *({"what": "arrival without a version, or the reverse", "arrival": a} for (a,) in orphans),
         *({"what": "opened archive without files, or the reverse", "arrival": a} for (a,) in unopened),
+        *({"what": "approval whose digest is not that of its versions", "approval": a} for (a,) in altered),
         *({"what": "waiting for a roll-up", "campaign": campaign, "unit": unit} for campaign, unit in waiting),
     ]
 

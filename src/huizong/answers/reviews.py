@@ -103,9 +103,13 @@ def unapproved_branches(connection: Connection, campaign: str, place: str) -> li
     return [b for b in place_reviews(connection, campaign, place)[1:] if b.n_units and b.state != "approved"]
 
 
-def version_reviews(connection: Connection, campaign: str, place: str) -> list[VersionReview]:
-    """The versions below a place that wait, oldest first, then those sent back; of its own units the approved ones too."""
-    return [VersionReview(*row) for row in _rows(connection, "reviews_versions", campaign=campaign, place=place)]
+def version_reviews(connection: Connection, campaign: str, place: str, most: int) -> tuple[list[VersionReview], int]:
+    """The versions below a place that wait, oldest first, then those sent back; of its own units the approved ones too.
+
+    Gives the first `most` of them, and how many there are.
+    """
+    rows = _rows(connection, "reviews_versions", campaign=campaign, place=place, most=most)
+    return [VersionReview(*row[:-1]) for row in rows], int(rows[0][-1]) if rows else 0
 
 
 def one_version(connection: Connection, version: int) -> OneVersion | None:
