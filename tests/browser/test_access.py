@@ -4,10 +4,25 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from huizong.deliver.outbox import Letter, put
+from huizong.warehouse.connect import transaction
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.test_office import FAULTY, file
 
-ADDRESSES = ("/", "/form", "/nil", "/below", "/history", "/history/diff?from=1&to=2", "/print/1")
+ADDRESSES = ("/", "/form", "/nil", "/below", "/held", "/history", "/history/diff?from=1&to=2", "/print/1")
+OF_STAFF = (
+    "/staff",
+    "/staff/plans",
+    "/staff/figures",
+    "/staff/figures/publicity_materials",
+    "/staff/trace?indicator=publicity_materials",
+    "/staff/units",
+    "/staff/units/BO-TOWN",
+    "/staff/held",
+    "/staff/letters",
+    "/staff/register",
+    "/staff/people",
+)
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +81,26 @@ def test_axe_finds_nothing_grave_and_no_page_is_wider_than_the_screen(desk, sent
     look(f"/arrivals/{sent}/receipt")
     look("/arrivals/999999")
     desk.heard[:] = [said for said in desk.heard if "400 (Bad Request)" not in said]
+    assert problems == {}
+
+
+@pytest.mark.parametrize(("size", "login"), [(WIDE, "desk"), (PHONE, "phone")], ids=["1366x768", "phone"])
+def test_axe_finds_nothing_grave_on_the_pages_of_staff(desk, sent, size, login):
+    with transaction(desk.province.settings) as connection:
+        put(connection, [Letter(f"gone/{login}", "审核结果", "old@gone.cn", "退回：统计表", "", unit="BO-TOWN")])
+        connection.execute("update core_outbox set given_up_at = core_now(), problem = '550' where key like 'gone/%'")
+    desk.portal.staff(login, "admin", "640000000000")
+    page = desk.page(size)
+    page.goto("/activate?code=" + desk.portal.code(login))
+    page.get_by_label("新口令").fill("一句好记的话 2027")
+    page.get_by_label("再输入一次").fill("一句好记的话 2027")
+    page.get_by_role("button", name="设置口令并登录").click()
+    problems = {}
+    for address in OF_STAFF:
+        page.goto(address)
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if found := [*grave(page), *(["wider than the screen"] if wider > 0 else [])]:
+            problems[address] = found
     assert problems == {}
 
 
