@@ -7,13 +7,30 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from huizong.catalogue.calendar import CHINA
+from huizong.deliver.outbox import Letter, put
 from huizong.warehouse.connect import transaction
 from huizong.warehouse.extensions import extend
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.test_office import FAULTY, file
 from tests.portal.conftest import PASSWORD
 
-ADDRESSES = ("/", "/form", "/nil", "/below", "/history", "/history/diff?from=1&to=2", "/print/1")
+ADDRESSES = ("/", "/form", "/nil", "/below", "/held", "/history", "/history/diff?from=1&to=2", "/print/1")
+OF_STAFF = (
+    "/staff",
+    "/staff/plans",
+    "/staff/figures",
+    "/staff/figures/publicity_materials",
+    "/staff/trace?indicator=publicity_materials",
+    "/staff/units",
+    "/staff/units/BO-TOWN",
+    "/staff/held",
+    "/staff/letters",
+    "/staff/reviews",
+    "/staff/editions",
+    "/staff/highlights",
+    "/staff/register",
+    "/staff/people",
+)
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +113,26 @@ def test_so_are_the_list_to_chase_and_the_extensions(desk, sent, size):
     expect(page.locator("nav")).to_be_hidden()
     expect(page.get_by_text("催办记录")).to_be_visible()
     assert page.pdf(format="A4", landscape=True).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("size", "login"), [(WIDE, "desk"), (PHONE, "phone")], ids=["1366x768", "phone"])
+def test_axe_finds_nothing_grave_on_the_pages_of_staff(desk, sent, size, login):
+    with transaction(desk.province.settings) as connection:
+        put(connection, [Letter(f"gone/{login}", "审核结果", "old@gone.cn", "退回：统计表", "", unit="BO-TOWN")])
+        connection.execute("update core_outbox set given_up_at = core_now(), problem = '550' where key like 'gone/%'")
+    desk.portal.staff(login, "admin", "640000000000")
+    page = desk.page(size)
+    page.goto("/activate?code=" + desk.portal.code(login))
+    page.get_by_label("新口令").fill(PASSWORD)
+    page.get_by_label("再输入一次").fill(PASSWORD)
+    page.get_by_role("button", name="设置口令并登录").click()
+    problems = {}
+    for address in OF_STAFF:
+        page.goto(address)
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if found := [*grave(page), *(["wider than the screen"] if wider > 0 else [])]:
+            problems[address] = found
+    assert problems == {}
 
 
 def test_an_upload_that_is_refused_says_so_where_the_reader_hears_it(desk):

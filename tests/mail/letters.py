@@ -10,8 +10,8 @@ from huizong.places.model import BEGINNING, Unit
 AUTHSERV = "mx.example.org"
 
 
-def office(code: str, place: str, email: str | None = None, name: str = "") -> Unit:
-    return Unit(code, name or f"单位{code}", "branch_office", place, None, email, BEGINNING, None)
+def office(code: str, place: str, email: str | None = None, name: str = "", reporter: str = "branch_office") -> Unit:
+    return Unit(code, name or f"单位{code}", reporter, place, None, email, BEGINNING, None)
 
 
 def mail(sender, *attachments, subject="3·15报表", text="请查收附件。", proof="", **headers) -> bytes:

@@ -90,8 +90,7 @@ def _sentences(paragraphs: Sequence[str]) -> tuple[int, int]:
 
 
 def _untitled(paragraphs: Sequence[str], to_come: int, done: int) -> NarrativePart | None:
-    if to_come < _ENOUGH or done >= to_come:
-        return "narrative"
     labels = [heading.label for heading in headings_of(paragraphs)]
-    planned = sum(_PARTS_OF_PLANS.search(label) is not None for label in labels)
-    return "plan" if not done and planned > 1 else None
+    if to_come and not done and sum(_PARTS_OF_PLANS.search(label) is not None for label in labels) > 1:
+        return "plan"
+    return "narrative" if to_come < _ENOUGH or done >= to_come else None

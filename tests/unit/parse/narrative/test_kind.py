@@ -80,6 +80,8 @@ def test_a_summary_with_what_comes_next_is_a_narrative():
 def test_without_a_title_the_sentences_tell():
     assert titled("2027年3·15", BODY).part == "plan"
     assert titled("2027年3·15", WHOLE[2:]).part == "narrative"
+    notice = ("各所：", "一、活动时间", "3月1日至31日。", "二、工作要求", "各所要认真组织，务必做好宣传。")
+    assert titled("关于开展2027年3·15活动的通知", notice).part == "plan"
 
 
 def test_what_is_wrong_with_a_plan():
