@@ -107,7 +107,7 @@ select
     case when t.nil then 'done' else coalesce(n.state, 'missing') end as narrative_state, n.at as narrative_at,
     case when r.plan then coalesce(p.state, 'missing') else 'done' end as plan_state, p.at as plan_at,
     coalesce(s.line[2], b.unit) as superior,
-    exists (select from raw_arrival a where a.claimed_unit = s.unit and a.state in ('landed', 'read')) as waits
+    exists(select from raw_arrival a where a.claimed_unit = s.unit and a.state in ('landed', 'read')) as waits
 from core_scope s
 join core_campaign c on c.campaign = s.campaign
 join core_reporter r on r.code = s.reporter

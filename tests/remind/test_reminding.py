@@ -139,6 +139,7 @@ def test_nothing_goes_out_after_delivery_and_what_waits_is_brought_up_to_date(ye
 
 
 def test_an_extension_moves_the_rungs(year):
+    year.run()
     setup.extend_unit(year.settings, "T2", datetime(2027, 3, 27, 12, tzinfo=CHINA), "停电", "甲")
     assert at(year, 25)["reminded"] >= 1
     told = letters(year, "T2/%")

@@ -14,7 +14,7 @@ from huizong.parse.narrative.sections import headings_of
 _FORWARDED = re.compile("^关于(?:印发|转发|下发|发布|制[定订]|报送|上报|呈报|呈送)")
 _LETTER = re.compile("的?(?:通知|报告|请示|函)$")
 _TO_COME = re.compile("方案|计划|安排|预案")
-_DONE = re.compile("总结|小结|汇报|报告|情况|简报|纪实")
+_DONE = re.compile("总结|小结|汇报|报告|情况|简报|纪实|完成|统计|汇总")
 
 _FUTURE = re.compile(
     "将(?:于|在|会|要|组织|开展|举办|举行|召开|通过|继续|进一步|围绕|采取|设立|邀请|集中|面向)|拟(?:于|在|开展|举办|邀请|组织|设|发放|定)"

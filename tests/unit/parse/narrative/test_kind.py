@@ -123,3 +123,12 @@ def test_a_doubt_is_always_asked_and_never_accepted(body, title):
     doubtful = [found for found in read.findings if found.code == "K014"]
     assert all(found.severity == "block" for found in doubtful)
     assert doubtful or read.part == {TITLE: "plan", DONE: "narrative"}.get(title, read.part)
+
+
+@pytest.mark.parametrize("title", ["2027年3·15活动计划完成表", "2027年3·15活动方案落实情况统计表"])
+def test_a_table_of_what_was_done_of_a_plan_is_read(title):
+    rows = Table(
+        "", {**GRID.cells, (1, 0): TableCell("受理投诉（件）", "受理投诉（件）"), (1, 1): TableCell(12.0, "12")}
+    )
+    found = parse_document(Document("docx", (rows,), (title,)), load_catalogue(), BANK)
+    assert {value.indicator for value in found.values} >= {"consultations"}
