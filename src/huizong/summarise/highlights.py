@@ -15,6 +15,7 @@ LISTED = 200
 """So many narratives are listed at once."""
 
 _SHORTEST, _LONGEST = 15, 600
+_SENTENCE = re.compile("[。！？；]")
 _CONTACT = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|\d{3,4}[-－—]\d{7,8}(?!\d)|(?<!\d)\d{17}[\dXx]|[\w.]+@[\w-]+\.\w+")
 
 
@@ -100,8 +101,8 @@ def _texts(paragraphs: object) -> Sequence[str]:
 
 def why_not(text: str) -> str | None:
     """Why a paragraph cannot be quoted in a report that many will read; None if it can."""
-    if len(text.strip()) < _SHORTEST:
-        return "太短，像是标题或落款"
+    if len(text.strip()) < _SHORTEST or not _SENTENCE.search(text):
+        return "太短或没有句号，像是标题或落款"
     if len(text) > _LONGEST:
         return "太长，报告里放不下"
     if _CONTACT.search(unicodedata.normalize("NFKC", text)):

@@ -101,14 +101,18 @@ def _cell(paragraph: str, width: int, span: str = "") -> str:
 
 
 def _widths(heads: Sequence[str], columns: Sequence[Sequence[Piece]], style: ReportStyle, text: Text) -> list[int]:
-    """The type area shared out: numbers get what they need, texts the rest; a head may take two lines."""
+    """The type area shared out: numbers and short texts get what they need, long texts the rest; a head may take two lines."""
     half = style.faces["table_cell"].size * _TWIPS_PER_POINT / 2
     whole = style.page.type_width * TWIPS_PER_MM
     needs = []
     for head, column in zip(heads, columns, strict=True):
         longest = max((display_width(text(piece)) for piece in column), default=0)
         needs.append(max(_NARROWEST, _head_width(head), longest) + _PADDING)
-    texts = [at for at, column in enumerate(columns) if column and not any(isinstance(p, Key) for p in column)]
+    texts = [
+        at
+        for at, column in enumerate(columns)
+        if needs[at] > _SHORT + _PADDING and column and not any(isinstance(p, Key) for p in column)
+    ]
     wanted = sum(needs[at] for at in texts)
     rest = whole / half - (sum(needs) - wanted)
     if wanted > rest:

@@ -16,6 +16,7 @@ from huizong.summarise.chapters.report import report
 from huizong.summarise.edition import UnitRate
 from huizong.summarise.shown import said
 from huizong.summarise.style import load_style
+from huizong.summarise.tables import shape
 from tests.unit.summarise.edition_sample import (
     CITY_A,
     CITY_B,
@@ -133,6 +134,23 @@ def test_units_below_the_target_are_named_in_an_annex_in_the_order_of_the_divisi
         ["凤凰北街分局", "凤凰北街街道", "9", "7", "77.78%"],
         ["北街分局", "北街街道", "3", "0", "0.00%"],
     ]
+
+
+def test_of_many_units_below_the_target_those_with_most_open_cases_are_listed():
+    states = tuple(unit(f"V{n:03d}", f"第{n}所", "bank", (PROVINCE, CITY_B)) for n in range(80))
+    shortfalls = tuple(UnitRate(f"V{n:03d}", "completion_rate", 100 - n, 100) for n in range(1, 80))
+    edition = small(states=states, shortfalls=shortfalls)
+    assert "未达到目标的单位有79家" in told(edition)
+    table = next(b for b in report(edition) if isinstance(b, Matrix) and "未办结件数较多" in b.caption)
+    assert [row[0] for row in table.rows] == [f"第{n}所" for n in range(20, 80)]
+
+
+def test_short_texts_of_a_table_stand_on_one_line(edition):
+    matrix = next(b for b in report(edition) if isinstance(b, Matrix) and "审核发现" in b.caption)
+    long = replace(matrix, rows=tuple((row[0], "很长的问题" * 30, *row[2:]) for row in matrix.rows))
+    style = load_style()[0]
+    widths, _ = shape(long, style, lambda piece: said(edition, piece, table=True))
+    assert widths[2] >= 4 * style.faces["table_cell"].size * 20  # 需作说明
 
 
 def test_nobody_below_the_target_no_annex():

@@ -10,6 +10,7 @@ from huizong.summarise.edition import PlaceLine
 from huizong.summarise.shown import SHORT
 
 _NAMED = 10
+_LISTED = 60
 
 
 def chapter(facts: Facts) -> Iterator[Block]:
@@ -61,9 +62,14 @@ def annex_title(ratio: Indicator) -> str:
 
 
 def below_target(facts: Facts, ratio: Indicator) -> Block:
-    """The units below the target with their counts, in the order of the divisions."""
+    """The units below the target with their counts, those with the most open cases if two pages do not hold all.
+
+    They stand in the order of the divisions: it is a list, no ranking.
+    """
     order, states = facts.edition.ordered_names, {state.unit: state for state in facts.edition.states}
-    units = [one.unit for one in facts.edition.shortfalls if one.indicator == ratio.code and one.unit in states]
+    found = [one for one in facts.edition.shortfalls if one.indicator == ratio.code and one.unit in states]
+    found.sort(key=lambda one: (one.numerator - one.denominator, one.unit))
+    units = [one.unit for one in found[:_LISTED]]
     units.sort(key=lambda unit: (order.get(states[unit].place, (len(order), "")), unit))
     rows: list[tuple[Piece, ...]] = []
     for unit in units:
@@ -71,4 +77,5 @@ def below_target(facts: Facts, ratio: Indicator) -> Block:
         where = order.get(states[unit].place, (0, ""))[1]
         rows.append((wording.clean(states[unit].name), wording.clean(where), *counts))
     names = [wording.short(facts.indicator(str(code))) for code in (ratio.denominator, ratio.numerator)]
-    return Matrix(annex_title(ratio), ("单位", "所在地", *names, wording.short(ratio)), tuple(rows))
+    most = "（未办结件数较多的）" if len(found) > _LISTED else ""
+    return Matrix(f"{annex_title(ratio)}{most}", ("单位", "所在地", *names, wording.short(ratio)), tuple(rows))
