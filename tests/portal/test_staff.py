@@ -22,11 +22,11 @@ def staff(portal):
 
 def test_progress_is_cut_by_type_and_day_and_names_who_is_missing(staff):
     page = staff.get("/staff").text
-    types = page.split("按上报类型")[1].split("按收到日期")[0]
+    types = page.split("<h2>按上报类型")[1].split("<h2>按收到日期")[0]
     assert '<th scope="row">市场监管（消协）分局、所</th>' in types
-    days = page.split("按收到日期")[1].split("缺报单位")[0]
+    days = page.split("<h2>按收到日期")[1].split("<h2>缺报单位")[0]
     assert '<th scope="row">3月19日</th><td class="number">1</td>' in days
-    missing = page.split("缺报单位")[1]
+    missing = page.split("<h2>缺报单位")[1]
     assert "沉默所" in missing
     assert "凤凰北街所" not in missing
 
