@@ -12,6 +12,8 @@ from huizong.errors import HuizongError
 
 CHAIN = ("intake", "process", "rollup")
 _PATIENCE = 300.0
+_THINKING = 20.0
+"""Seconds before a question is answered: Airflow loses an answer that comes while the asking process still ends."""
 
 
 class Scheduler:
@@ -54,13 +56,11 @@ class Scheduler:
             raise HuizongError(f"流程 {dag} 没有成功。")
 
     def answer(self, dag: str, run: str, index: int, option: str) -> None:
-        """Answer a person's question in a run, as the user who is logged in, once its task has gone to sleep over it.
-
-        An answer that comes while the task still runs would end it.
-        """
+        """Answer a person's question in a run, as the user who is logged in, once its task has gone to sleep over it."""
         began = time.monotonic()
         while not (asked := self._asked(dag, run, index)):
             _be_patient(began)
+        time.sleep(_THINKING)
         path = f"/api/v2/dags/{dag}/dagRuns/{run}/taskInstances/{asked}/{index}/hitlDetails"
         self._client.patch(path, json={"chosen_options": [option], "params_input": {}}).raise_for_status()
 
