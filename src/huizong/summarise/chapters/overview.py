@@ -7,8 +7,8 @@ from huizong.summarise import wording
 from huizong.summarise.blocks import Bar, Bars, Block, Legend, Matrix, Piece, body, joined
 from huizong.summarise.chapters.facts import Facts, head
 
-_DRAWN = 6
-"""As many pairs of bars as a third of a page holds."""
+_DRAWN = 5
+"""As many pairs of bars as mostly fit below the table, so that both stand on the second page."""
 
 
 def chapter(facts: Facts) -> Iterator[Block]:
