@@ -1,5 +1,6 @@
 """The frozen values that stages hand to one another; none of them knows a database or a file format."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
@@ -20,7 +21,8 @@ OPEN = 1 << 62
 class Envelope:
     """What a channel hands over: the bytes, and who sent them when nobody else knows.
 
-    `source_key` names the item at its source for ever, so that a repeated delivery is recognised.
+    `source_key` names the item at its source for ever, so that a repeated delivery is recognised. `sha256` is that of
+    the content, worked out here unless the channel has done so for its key.
     """
 
     channel: str
@@ -28,6 +30,12 @@ class Envelope:
     name: str
     content: bytes
     claimed_unit: str | None = None
+    sha256: str = ""
+
+    def __post_init__(self) -> None:
+        """Work the digest out if it was not given."""
+        if not self.sha256:
+            object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

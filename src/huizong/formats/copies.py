@@ -6,7 +6,7 @@ number or inline text. Where anything else differs the sheet is no copy, and is 
 """
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter, ne
@@ -72,7 +72,7 @@ class _Blank:
         filled = self._pick_slots(pieces)
         differs = [*map(ne, filled, self._blanks)]
         try:
-            own = dict(_values(compress(zip(self._slots, filled, strict=False), differs)))
+            own = _values(compress(zip(self._slots, filled, strict=False), differs))
         except ValueError:  # a number or a text that is none
             return None
         values = self._shared_values + _count(b"".join(compress(filled, differs)))
@@ -97,18 +97,20 @@ def _slots(pieces: list[bytes], number_styles: frozenset[bytes]) -> dict[int, _S
     return slots
 
 
-def _values(filled: Iterable[tuple[_Slot, bytes]]) -> Iterator[tuple[tuple[int, int], float | str]]:
+def _values(filled: Iterable[tuple[_Slot, bytes]]) -> Plain:
+    found: Plain = {}
     for (at, head, tail, before, after), piece in filled:
         if before and piece.startswith(before) and piece.endswith(after):
             number = piece[len(before) : -len(after)]
             if number.strip(DIGITS):
                 raise _Unlike
-            yield at, float(number)
+            found[at] = float(number)
         else:
             text = _INLINE.fullmatch(piece, len(head), len(piece) - len(tail))
             if text is None or not (piece.startswith(head) and piece.endswith(tail)):
                 raise _Unlike
-            yield at, plain_text(text[1])
+            found[at] = plain_text(text[1])
+    return found
 
 
 class Copies:

@@ -28,17 +28,17 @@ class Folder:
         for unit, entry in self._waiting():
             with open(entry.path, "rb") as file:  # noqa: PTH123 - a Path for each of ten thousand files costs
                 content = file.read()
-            key = f"{unit}/{entry.name}#{entry.stat().st_mtime_ns}#{hashlib.sha256(content).hexdigest()}"
+            sha256 = hashlib.sha256(content).hexdigest()
+            key = f"{unit}/{entry.name}#{entry.stat().st_mtime_ns}#{sha256}"
             self._paths[key] = entry.path
-            yield Envelope("folder", key, entry.name, content, claimed_unit=unit or None)
+            yield Envelope("folder", key, entry.name, content, claimed_unit=unit or None, sha256=sha256)
 
     def landed(self, envelopes: Sequence[Envelope]) -> None:
         """Move what is committed in the ledger aside, under the start of its digest."""
         done = os.path.join(self._root, _DONE)  # noqa: PTH118 - as above
         os.makedirs(done, exist_ok=True)  # noqa: PTH103 - as above
         for envelope in envelopes:
-            digest_of_content = envelope.source_key.rpartition("#")[2]
-            os.replace(self._paths.pop(envelope.source_key), f"{done}/{digest_of_content[:16]} {envelope.name}")  # noqa: PTH105
+            os.replace(self._paths.pop(envelope.source_key), f"{done}/{envelope.sha256[:16]} {envelope.name}")  # noqa: PTH105
 
     def _waiting(self) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
         """(unit or "", file) of everything that may be taken."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from huizong.land.store import digest, keep
+from huizong.land.store import keep
 from huizong.model import Envelope
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.statements import statement
@@ -13,12 +13,11 @@ _NAME_LIMIT = 200
 
 def land(connection: Connection, store: Path, envelopes: Sequence[Envelope]) -> int:
     """Keep the bytes of every envelope and record its arrival; gives how many were not known before."""
-    digests = [digest(envelope.content) for envelope in envelopes]
-    keep(store, zip(digests, (envelope.content for envelope in envelopes), strict=True))
+    keep(store, ((envelope.sha256, envelope.content) for envelope in envelopes))
     rows = connection.execute(
         statement("land/arrivals").encode(),
         {
-            "sha256s": digests,
+            "sha256s": [envelope.sha256 for envelope in envelopes],
             "sizes": [len(envelope.content) for envelope in envelopes],
             "channels": [envelope.channel for envelope in envelopes],
             "keys": [envelope.source_key for envelope in envelopes],

@@ -8,6 +8,8 @@ from psycopg import Copy, sql
 
 from huizong.warehouse.connect import Connection
 
+_AT_ONCE = 1 << 18
+
 
 def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Append rows; the temporary table is not logged and gone before this returns."""
@@ -19,8 +21,21 @@ def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows
 def insert_lines(connection: Connection, table: str, columns: Sequence[str], lines: Iterable[bytes]) -> None:
     """Append rows that are lines in COPY's text format already; what is there under the same key stays."""
     with _staged(connection, table, columns, "on conflict do nothing") as copy:
-        for line in lines:
-            copy.write(line)
+        for together in _gathered(lines):
+            copy.write(together)
+
+
+def _gathered(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines some hundred kilobytes at a time: each write costs as much as a line."""
+    waiting: list[bytes] = []
+    size = 0
+    for line in lines:
+        waiting.append(line)
+        size += len(line)
+        if size >= _AT_ONCE:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    yield b"".join(waiting)
 
 
 @contextmanager
