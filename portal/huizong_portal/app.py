@@ -16,6 +16,7 @@ from huizong.errors import HuizongError, TransientError
 from huizong.formats.limits import LIMITS
 from huizong.settings import Settings
 from huizong_portal import pages
+from huizong_portal.area import NobodyExpected
 from huizong_portal.database import Database
 from huizong_portal.landing import NotOpen
 from huizong_portal.preview import Previews
@@ -43,6 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
     for module in sorted(one.name for one in iter_modules(pages.__path__)):
         app.include_router(import_module(f"{pages.__name__}.{module}").router)
     app.add_exception_handler(NotSignedIn, _to_sign_in)
+    app.add_exception_handler(NobodyExpected, _empty)
     app.add_exception_handler(HuizongError, _sentence)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -51,6 +53,11 @@ def create_app(settings: Settings) -> FastAPI:
 
 async def _to_sign_in(request: Request, _error: Exception) -> Response:
     return RedirectResponse("/login", 303)
+
+
+async def _empty(request: Request, error: Exception) -> Response:
+    assert isinstance(error, NobodyExpected)
+    return page(request, "empty.html", error.session, campaign=error.campaign)
 
 
 async def _sentence(request: Request, error: Exception) -> Response:

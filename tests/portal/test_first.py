@@ -20,6 +20,8 @@ def test_the_first_administrator_brings_everyone_in(province):
         csrf = portal.csrf(page)
         for address in ("/staff/units", "/staff/people", "/staff/register"):
             assert boss.get(address).status_code == 200
+        for name in ("chase", "reviews", "figures", "editions", "highlights", "plans"):
+            assert "还没有上报单位名录" in boss.get(f"/staff/{name}").text
         done = boss.post(
             "/staff/register", data={"csrf": csrf}, files={"file": ("名录.csv", REGISTER.encode("gb18030"))}
         )

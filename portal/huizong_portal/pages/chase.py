@@ -12,7 +12,7 @@ from huizong.answers.place import campaign_of
 from huizong.catalogue.calendar import CHINA
 from huizong.errors import UsageError
 from huizong.warehouse.extensions import extend, list_extensions
-from huizong_portal.area import has_units, place_within, registrar
+from huizong_portal.area import look_at, registrar
 from huizong_portal.render import page
 from huizong_portal.who import FromForm, NotAllowed, SignedIn, area_of, database
 
@@ -22,16 +22,14 @@ router = APIRouter(include_in_schema=False)
 @router.get("/staff/chase")
 def chase(request: Request, session: SignedIn, place: str | None = None) -> Response:
     """The units of a place of the area that owe anything."""
-    area = area_of(session)
-    with database(request).transaction(area=area) as connection:
-        campaign = campaign_of(connection, request.app.state.settings)
-        if not has_units(connection, campaign, area):
-            return page(request, "empty.html", session, campaign=campaign)
-        code, name, above = place_within(connection, campaign, place, area)
+    with look_at(request, session, place) as look:
+        connection, campaign, code = look.connection, look.campaign, look.code
         found = read_chase(connection, campaign, code)
         now = connection.execute("select core_now()").fetchone()
     assert now is not None
-    return page(request, "chase.html", session, chased=found, campaign=campaign, title=name, above=above, now=now[0])
+    return page(
+        request, "chase.html", session, chased=found, campaign=campaign, title=look.name, above=look.above, now=now[0]
+    )
 
 
 @router.get("/staff/extensions")

@@ -14,7 +14,7 @@ from huizong.summarise.filing import filed_files
 from huizong.summarise.signing import SEATS, Signature, sign
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.recipients import known_recipients
-from huizong_portal.area import has_units, place_within
+from huizong_portal.area import look_at, place_within
 from huizong_portal.render import page
 from huizong_portal.who import FromForm, SignedIn, area_of, database, staff
 
@@ -24,12 +24,8 @@ router = APIRouter(include_in_schema=False)
 @router.get("/staff/editions")
 def editions(request: Request, session: SignedIn, place: str | None = None) -> Response:
     """The editions of a place of the area, the newest first, with the one that stands."""
-    area = area_of(session)
-    with database(request).transaction(area=area) as connection:
-        campaign = campaign_of(connection, request.app.state.settings)
-        if not has_units(connection, campaign, area):
-            return page(request, "empty.html", session, campaign=campaign)
-        code, name, above = place_within(connection, campaign, place, area)
+    with look_at(request, session, place) as look:
+        connection, campaign, code = look.connection, look.campaign, look.code
         found, now = listed(connection, campaign, code), standing(connection, campaign, code)
         signatures = _signatures(connection, campaign, code)
         below: list[tuple[Any, ...]] = connection.execute(
@@ -39,7 +35,7 @@ def editions(request: Request, session: SignedIn, place: str | None = None) -> R
         ).fetchall()
     folder = request.app.state.settings.editions
     return page(
-        request, "editions.html", session, campaign=campaign, place=code, title=name, above=above, standing=now,
+        request, "editions.html", session, campaign=campaign, place=code, title=look.name, above=look.above, standing=now,
         editions=[(one, sorted(filed_files(folder / one.folder), key=_order)) for one in found], signatures=signatures, seats=SEATS,
         waiting={one.number for one in to_be_signed(found)}, below=below,
     )  # fmt: skip

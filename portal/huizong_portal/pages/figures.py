@@ -7,14 +7,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from huizong.answers.place import campaign_of
 from huizong.answers.trace import trace
 from huizong.answers.years import TwoYears, two_years
 from huizong.catalogue.load import load_catalogue
 from huizong.errors import UsageError
 from huizong.land.store import fetch
 from huizong.warehouse.connect import Connection
-from huizong_portal.area import place_within
+from huizong_portal.area import look_at
 from huizong_portal.render import page
 from huizong_portal.who import SignedIn, area_of, database
 
@@ -25,43 +24,46 @@ _SHOWN = 500
 @router.get("/staff/figures")
 def figures(request: Request, session: SignedIn, place: str | None = None) -> Response:
     """A place's figures by section, with last year and the change."""
-    area, catalogue = area_of(session), load_catalogue()
-    with database(request).transaction(area=area) as connection:
-        campaign = campaign_of(connection, request.app.state.settings)
-        code, name, above = place_within(connection, campaign, place, area)
+    catalogue = load_catalogue()
+    with look_at(request, session, place) as look:
+        connection, campaign, code = look.connection, look.campaign, look.code
         lines = two_years(connection, catalogue, campaign, [code], list(catalogue.indicators))[code]
         children = _children(connection, campaign, code)
     sections: dict[str, list[TwoYears]] = {}
     for line in lines:
         if line.now.value is not None or line.before is not None:
             sections.setdefault(catalogue.sections[line.indicator.section].zh, []).append(line)
-    shown: dict[str, Any] = {"campaign": campaign, "code": code, "title": name, "above": above, "children": children}
+    shown: dict[str, Any] = {
+        "campaign": campaign,
+        "code": code,
+        "title": look.name,
+        "above": look.above,
+        "children": children,
+    }
     return page(request, "figures.html", session, sections=sections, **shown)
 
 
 @router.get("/staff/figures/{indicator}")
 def below(request: Request, session: SignedIn, indicator: str, place: str | None = None) -> Response:
     """One figure of a place and of each place below it."""
-    area, catalogue = area_of(session), load_catalogue()
+    catalogue = load_catalogue()
     if indicator not in catalogue.indicators:
         raise UsageError("没有这项指标。")
-    with database(request).transaction(area=area) as connection:
-        campaign = campaign_of(connection, request.app.state.settings)
-        code, name, above = place_within(connection, campaign, place, area)
+    with look_at(request, session, place) as look:
+        connection, campaign, code = look.connection, look.campaign, look.code
         children = _children(connection, campaign, code)
         found = two_years(connection, catalogue, campaign, [code, *(child for child, _ in children)], [indicator])
     rows = [(child, child_name, found[child][0]) for child, child_name in children]
-    shown: dict[str, Any] = {"campaign": campaign, "code": code, "title": name, "above": above}
+    shown: dict[str, Any] = {"campaign": campaign, "code": code, "title": look.name, "above": look.above}
     return page(request, "indicator.html", session, own=found[code][0], rows=rows, **shown)
 
 
 @router.get("/staff/trace")
 def trace_page(request: Request, session: SignedIn, indicator: str, place: str | None = None) -> Response:
     """The units whose cells make up one figure, the largest first."""
-    area, catalogue = area_of(session), load_catalogue()
-    with database(request).transaction(area=area) as connection:
-        campaign = campaign_of(connection, request.app.state.settings)
-        code, name, _ = place_within(connection, campaign, place, area)
+    catalogue = load_catalogue()
+    with look_at(request, session, place) as look:
+        connection, campaign, code = look.connection, look.campaign, look.code
         found = trace(connection, catalogue, campaign, code, indicator)
         rows: list[tuple[Any, ...]] = connection.execute(
             "select unit, name from core_scope where campaign = %s and %s = any(path)", (campaign, code)
@@ -70,7 +72,7 @@ def trace_page(request: Request, session: SignedIn, indicator: str, place: str |
     shown: dict[str, Any] = {
         "campaign": campaign,
         "code": code,
-        "title": name,
+        "title": look.name,
         "indicator": catalogue.indicators[indicator],
     }
     total = len(lines)

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from huizong.answers.place import campaign_of, check_place
+from huizong.answers.place import campaign_of
 from huizong.summarise.highlights import LISTED, chosen, decide, narratives, opened
-from huizong_portal.area import has_units
+from huizong_portal.area import look_at
 from huizong_portal.render import page
 from huizong_portal.who import FromForm, SignedIn, area_of, database, staff
 
@@ -19,16 +19,11 @@ router = APIRouter(include_in_schema=False)
 @router.get("/staff/highlights")
 def overview(request: Request, session: SignedIn, find: str = "") -> Response:
     """What is chosen, and the narratives to choose from."""
-    area = area_of(session)
-    with database(request).transaction(area=area) as connection:
-        campaign = campaign_of(connection, request.app.state.settings)
-        if not has_units(connection, campaign, area):
-            return page(request, "empty.html", session, campaign=campaign)
-        title, _ = check_place(connection, campaign, area)
-        listed = narratives(connection, campaign, area, find.strip())
-        taken = chosen(connection, campaign, area)
+    with look_at(request, session, None) as look:
+        listed = narratives(look.connection, look.campaign, look.code, find.strip())
+        taken = chosen(look.connection, look.campaign, look.code)
     return page(
-        request, "highlights.html", session, title=title, listed=listed, taken=taken, find=find.strip(), most=LISTED
+        request, "highlights.html", session, title=look.name, listed=listed, taken=taken, find=find.strip(), most=LISTED
     )
 
 

@@ -22,7 +22,7 @@ from huizong.catalogue.load import load_catalogue
 from huizong.errors import UsageError
 from huizong.review import LONGEST, against_approval, approve_place, decide
 from huizong.warehouse.connect import Connection
-from huizong_portal.area import has_units, place_within
+from huizong_portal.area import look_at, place_within
 from huizong_portal.forms import own_form
 from huizong_portal.render import page
 from huizong_portal.reviewed import Line, comments, lines, one_line
@@ -36,12 +36,8 @@ _SHOWN = 200
 @router.get("")
 def place_page(request: Request, session: SignedIn, place: str | None = None) -> Response:
     """A place: how it and the places below stand, what waits, what changed since it was approved, and its approval."""
-    area = area_of(session)
-    with database(request).transaction(area=area) as connection:
-        campaign = campaign_of(connection, request.app.state.settings)
-        if not has_units(connection, campaign, area):
-            return page(request, "empty.html", session, campaign=campaign)
-        code, name, above = place_within(connection, campaign, place, area)
+    with look_at(request, session, place) as look:
+        connection, campaign, code = look.connection, look.campaign, look.code
         own, *below = place_reviews(connection, campaign, code)
         versions, total = version_reviews(connection, campaign, code, _SHOWN)
         shown: dict[str, Any] = {
@@ -54,7 +50,9 @@ def place_page(request: Request, session: SignedIn, place: str | None = None) ->
             "seen": content_of(connection, campaign, code),
             "bottom_up": _is_bottom_up(connection, campaign),
         }
-    return page(request, "reviews.html", session, campaign=campaign, title=name, above=above, most=_SHOWN, **shown)
+    return page(
+        request, "reviews.html", session, campaign=campaign, title=look.name, above=look.above, most=_SHOWN, **shown
+    )
 
 
 @router.post("")

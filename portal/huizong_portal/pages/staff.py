@@ -6,11 +6,10 @@ from starlette.responses import Response
 
 from huizong.answers.given_up import given_up
 from huizong.answers.held import held
-from huizong.answers.place import campaign_of
 from huizong.answers.progress import progress
-from huizong_portal.area import has_units, place_within
+from huizong_portal.area import look_at
 from huizong_portal.render import page
-from huizong_portal.who import SignedIn, area_of, database
+from huizong_portal.who import SignedIn
 
 router = APIRouter(include_in_schema=False)
 
@@ -18,14 +17,18 @@ router = APIRouter(include_in_schema=False)
 @router.get("/staff")
 def progress_page(request: Request, session: SignedIn, place: str | None = None) -> Response:
     """Counts of a place of the area and of those below it."""
-    area = area_of(session)
-    with database(request).transaction(area=area) as connection:
-        campaign = campaign_of(connection, request.app.state.settings)
-        if not has_units(connection, campaign, area):
-            return page(request, "empty.html", session, campaign=campaign)
-        code, name, above = place_within(connection, campaign, place, area)
+    with look_at(request, session, place) as look:
+        connection, campaign, code = look.connection, look.campaign, look.code
         found = progress(connection, campaign, code)
         waiting = {"held": len(held(connection, campaign)), "letters": len(given_up(connection, campaign))}
     return page(
-        request, "staff.html", session, p=found, campaign=campaign, place=code, title=name, above=above, waiting=waiting
+        request,
+        "staff.html",
+        session,
+        p=found,
+        campaign=campaign,
+        place=code,
+        title=look.name,
+        above=look.above,
+        waiting=waiting,
     )
