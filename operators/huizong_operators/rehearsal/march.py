@@ -36,7 +36,7 @@ def year_before(plan: Plan, campaign: Campaign) -> Step:
 def march(plan: Plan, campaign: Campaign) -> Iterator[Step]:
     """March of the campaign up to the cut-off."""
     on = _calendar(campaign)
-    yield Step(on(3, 1, 9), "活动月开始，提醒报送方案", runs=(_REMIND,))
+    yield Step(on(3, 1, 9), "活动月开始，还不到催报的时候", runs=(_REMIND,))
     yield Step(on(3, 4, 10), "两家银行报来方案，后一家照抄前一家", plans_of_banks, (CHAIN,))
     yield Step(on(3, 5, 9), "方案期限当天，提醒", runs=(_REMIND,))
     yield Step(on(3, 15, 17), "当天活动结束，十分之一的单位先报", _share(plan.on_time, 0, 1), (CHAIN,))
