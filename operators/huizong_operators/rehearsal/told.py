@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from huizong.catalogue.calendar import CHINA
+from huizong.sentinel.watch import once
 from huizong.settings import Settings
 from huizong.warehouse.connect import transaction
 from huizong_operators.trial import Say
@@ -23,6 +24,7 @@ def leave(settings: Settings, out: Path, say: Say) -> str:
     out.mkdir(parents=True)
     letters = _letters(settings)
     (out / LETTERS).write_bytes(_csv(letters))
+    once(settings)  # what stands is written beside the editions as it is now, not as of the sentinel's last look
     shutil.copytree(settings.editions, out / EDITIONS)
     _table(letters, say)
     return _digest(out)
