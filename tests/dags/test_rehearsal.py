@@ -46,7 +46,7 @@ def test_the_clock_never_goes_back(plan: Plan) -> None:
 def test_every_report_is_sent_once(plan: Plan, cards: list[Card]) -> None:
     wanted: Counter[tuple[str, str]] = Counter((one.unit, one.name) for one in plan.on_time(cards))
     wanted.update((one.unit, one.name) for one in plan.afterwards(cards))
-    wanted.update((one.unit, one.name) for one in march.plans_of_banks(cards))
+    wanted.update((one.unit, one.name) for one in plan.plans(2027))
     found: Counter[tuple[str, str]] = Counter()
     for step in march.march(plan, CAMPAIGN):
         found.update(sent(step, cards))

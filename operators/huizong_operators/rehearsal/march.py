@@ -7,7 +7,6 @@ from zlib import crc32
 
 from huizong.answers.cards import Card
 from huizong.catalogue.model import Campaign
-from huizong.demo.narratives import plan_of
 from huizong.demo.plan import Plan, Sending
 from huizong_operators.scheduler import CHAIN
 
@@ -37,7 +36,7 @@ def march(plan: Plan, campaign: Campaign) -> Iterator[Step]:
     """March of the campaign up to the cut-off."""
     on = _calendar(campaign)
     yield Step(on(3, 1, 9), "活动月开始，还不到催报的时候", runs=(_REMIND,))
-    yield Step(on(3, 4, 10), "两家银行报来方案，后一家照抄前一家", plans_of_banks, (CHAIN,))
+    yield Step(on(3, 4, 10), "两家银行报来方案，后一家照抄前一家", lambda _: plan.plans(campaign.year), (CHAIN,))
     yield Step(on(3, 5, 9), "方案期限当天，提醒", runs=(_REMIND,))
     yield Step(on(3, 15, 17), "当天活动结束，十分之一的单位先报", _share(plan.on_time, 0, 1), (CHAIN,))
     yield Step(on(3, 19, 10), "过半单位报来，有的有错", _share(plan.on_time, 1, 6), (CHAIN, _REMIND))
@@ -81,12 +80,6 @@ def april(plan: Plan, campaign: Campaign) -> Iterator[Step]:
         yield from (plan.right_report(card, "再更正", media_reports=45) for card in cards if card.unit == amended)
 
     yield Step(on(4, 2, 10), "截止后补报、更正", sends, (CHAIN,))
-
-
-def plans_of_banks(cards: Sequence[Card]) -> Iterator[Sending]:
-    """Two banks send their plan; the second has copied the first one's."""
-    for card in [card for card in cards if card.reporter == "bank"][:2]:
-        yield Sending(card.unit, *plan_of(card.name, 2027))
 
 
 def _calendar(campaign: Campaign) -> Callable[..., datetime]:

@@ -13,7 +13,7 @@ from huizong.answers.cards import Card
 from huizong.catalogue.model import Catalogue
 from huizong.demo.figures import Answers, make_answers
 from huizong.demo.mistakes import MISTAKES, Mistake
-from huizong.demo.narratives import narratives
+from huizong.demo.narratives import narratives, plan_of
 from huizong.demo.province import REAL_COUNTY, office
 from huizong.forms.stamp import Filled, JointEvent, Template, UnitCard
 from huizong.places.model import Place, Unit
@@ -68,6 +68,12 @@ class Plan:
             if card.unit not in self.missing:
                 yield self._sending(card, 2026, self._right(card, 2026), "")
         yield from self._narratives(2026)
+        yield from self.plans(2026)
+
+    def plans(self, year: int) -> Iterator[Sending]:
+        """The plans (方案) of two banks: one sends what it sent the year before, the other has copied it."""
+        banks = [unit for unit in self.units.values() if unit.reporter == "bank"][: 2 if year == 2027 else 1]
+        yield from (Sending(bank.code, *plan_of(bank.name, year)) for bank in banks)
 
     def on_time(self, cards: Sequence[Card]) -> Iterator[Sending]:
         """2027, before the deadline: most units, with the mistakes, and files that are no report of this year."""

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from huizong import pipeline, queries, setup
@@ -40,7 +41,13 @@ def _run(settings: Settings, out: Path, units: int | None, seed: int, say: Say) 
         say("【2/5】2026 年的上报（样例数据）……")
         _phase(settings, airflow, datetime(2026, 3, 18, 10, tzinfo=CHINA), plan.last_year, say)
         say("【3/5】2027 年：期限前的上报，含常见错误……")
-        _phase(settings, airflow, datetime(2027, 3, 19, 10, tzinfo=CHINA), plan.on_time, say)
+        _phase(
+            settings,
+            airflow,
+            datetime(2027, 3, 19, 10, tzinfo=CHINA),
+            lambda cards: chain(plan.plans(2027), plan.on_time(cards)),
+            say,
+        )
         say("【4/5】2027 年：期限后的迟报和更正……")
         _phase(settings, airflow, datetime(2027, 3, 25, 16, tzinfo=CHINA), plan.afterwards, say)
         say("【5/5】3月28日17:30截止，生成汇总报告……")
