@@ -11,6 +11,7 @@ from huizong.demo.plan import Plan
 from huizong.demo.province import sample_units
 from huizong.places.divisions import read_divisions
 from huizong.places.tree import Tree
+from huizong.sentinel.watch import once
 from huizong.settings import Settings
 from huizong.warehouse.connect import transaction
 from huizong.warehouse.scope import keep_units, rebuild_scope
@@ -48,10 +49,11 @@ class Driver:
         self._settings, self._say, self._scheduler = trial.settings, trial.say, scheduler
 
     def play(self, steps: Iterable[Step]) -> None:
-        """One after another; each waits until its DAG runs have ended."""
+        """One after another; each waits until its DAG runs have ended and the sentinel has looked."""
         for step in steps:
             sent = self.send(step)
             took = sum(self._scheduler.run(chain) for chain in step.runs)
+            once(self._settings)  # not at some later instant, when its own next look comes
             files = f"，{sent} 个文件" if sent else ""
             self._say(f"  {step.at:%m-%d %H:%M}  {step.zh}{files}（{took:.0f} 秒）")
 

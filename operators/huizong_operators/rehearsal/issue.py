@@ -6,6 +6,7 @@ from pathlib import Path
 from huizong import pipeline, queries, setup
 from huizong.answers.standing import Standing, standing
 from huizong.demo.province import PROVINCE
+from huizong.sentinel.watch import once
 from huizong.settings import Settings
 from huizong.warehouse.connect import transaction
 from huizong_operators.home import ADMIN
@@ -31,6 +32,7 @@ def issue(trial: Trial, scheduler: Scheduler, as_of: str) -> Standing | None:
     scheduler.answer("publish", run, 1, "不签")
     pipeline.sign_edition(trial.settings, _LEADER, 2)
     scheduler.finish("publish", run)
+    once(trial.settings)
     return stands(trial.settings)
 
 
