@@ -167,3 +167,12 @@ def lay_aside(province):
             (CUT_OFF,),
         )
     province.clock(CUT_OFF + timedelta(hours=1))
+
+
+def test_one_process_may_stop_and_start_the_server() -> None:
+    with tempfile.TemporaryDirectory(prefix="huizong-again-") as folder:
+        home = Path(folder)
+        embedded.stand(home)
+        embedded.stop(home)
+        assert "postgres" in embedded.databases(embedded.stand(home))
+        embedded.stop(home)

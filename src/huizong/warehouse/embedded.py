@@ -54,6 +54,7 @@ def start(home: Path) -> PostgresServer:
         with PostgresServer._lock:
             _forget_the_dead(folder / ".handle_pids.json")
         server = get_server(folder, cleanup_mode=None if _standing(home).exists() else "stop")
+        server.ensure_postgres_running()  # this process may have stopped it before
         if fresh:
             _close(server, folder)
         _STARTED[folder] = server
