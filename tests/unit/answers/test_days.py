@@ -59,6 +59,7 @@ def test_each_day_parts_the_register_of_that_day(units):
                 _ok(t[0]) and t[3],
                 None,
                 None,
+                t[4],
             )  # fmt: skip
         )
     )
