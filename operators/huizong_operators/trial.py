@@ -15,7 +15,8 @@ import httpx
 
 from huizong.errors import HuizongError
 from huizong.settings import Settings, read_settings
-from huizong_operators import ports, stack
+from huizong_operators import mail, ports, stack
+from huizong_operators.services import folder
 
 Say = Callable[[str], None]
 _ELSEWHERE = (
@@ -80,7 +81,9 @@ def _stack(say: Say, faults: list[str]) -> Iterator[Trial]:
         say("从零启动 PostgreSQL、Airflow、门户和试用邮件服务器……")
         status = stack.up(settings)
         say(f"    门户 {status['portal']}，Airflow {status['airflow']}")
-        yield Trial(settings, status, say, faults)
+        box = status["mail"]
+        reached = mail.settings(folder(settings.home), box["imap"], box["smtp"], is_real=False)
+        yield Trial(read_settings(os.environ | reached), status, say, faults)
     finally:
         say("停止……")
         left = stack.down(settings)
