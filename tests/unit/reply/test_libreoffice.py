@@ -57,8 +57,10 @@ def resaved(tmp_path_factory):
 
 
 def cells(book, sheet):
+    """Values and styles; not a font's name, which LibreOffice writes by its own lights from user to user and which
+    test_in_place.py compares in the files themselves."""
     return {
-        c.coordinate: (c.value, c.number_format, c.font.b, c.font.name, c.border.top.style, c.alignment.horizontal)
+        c.coordinate: (c.value, c.number_format, c.font.b, c.font.sz, c.border.top.style, c.alignment.horizontal)
         for row in book[sheet]
         for c in row
         if c.value is not None
