@@ -12,8 +12,7 @@ from huizong.catalogue.load import load_catalogue
 from huizong.errors import RuleError
 from huizong.validate import gx
 from huizong.validate.compile import compile_suite
-from huizong.validate.frame import frame_from_readings
-from tests.unit.validate.build import YEAR, reading, value
+from tests.unit.validate.build import YEAR, frame_from_readings, reading, value
 
 CATALOGUE = load_catalogue()
 SUITE = compile_suite(CATALOGUE, "school", YEAR)

@@ -11,10 +11,9 @@ from huizong.model import Reading
 from huizong.validate import gx
 from huizong.validate.checks import checks
 from huizong.validate.compile import SUITES
-from huizong.validate.frame import frame_from_readings
 from huizong.validate.predicates import failed_checks
 from tests.gx.submissions import submissions, turning_rates
-from tests.unit.validate.build import YEAR, rate, reading, value
+from tests.unit.validate.build import YEAR, frame_from_readings, rate, reading, value
 
 CATALOGUE = load_catalogue()
 FORMS = tuple(CATALOGUE.reporters)

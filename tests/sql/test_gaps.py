@@ -9,8 +9,9 @@ from openpyxl import load_workbook
 from huizong import pipeline, queries
 from huizong.catalogue.calendar import CHINA
 from huizong.summarise.keys import Key
-from huizong.summarise.reread import read_bindings, read_report
+from huizong.summarise.reread import read_report
 from tests.province import unit
+from tests.unit.summarise.edition_sample import read_bindings
 
 WHOLE, CITY_A, CITY_B = "640000000000", "640100000000", "640200000000"
 UNITS = {"PROV": WHOLE, "A": "640104000000", "A2": "640105000000", "B": "640202000000", "NEW": "640205000000"}

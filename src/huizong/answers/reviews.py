@@ -98,11 +98,6 @@ def place_reviews(connection: Connection, campaign: str, place: str) -> list[Pla
     return [PlaceReview(*row) for row in _rows(connection, "reviews_places", campaign=campaign, place=place)]
 
 
-def unapproved_branches(connection: Connection, campaign: str, place: str) -> list[PlaceReview]:
-    """The places next below that have reports and are not approved as they stand."""
-    return [b for b in place_reviews(connection, campaign, place)[1:] if b.n_units and b.state != "approved"]
-
-
 def version_reviews(connection: Connection, campaign: str, place: str, most: int) -> tuple[list[VersionReview], int]:
     """The versions below a place that wait, oldest first, then those sent back; of its own units the approved ones too.
 

@@ -6,7 +6,7 @@ from psycopg import sql
 
 from huizong.catalogue.model import Catalogue, Indicator
 from huizong.model import OPEN
-from huizong.warehouse.columns import listed, parts, rollup_columns
+from huizong.warehouse.columns import listed, rollup_columns
 
 MEASURES = ("value", "low", "high", "gross", "n_reporting")
 
@@ -103,8 +103,3 @@ def _figure(indicator: Indicator, measure: str) -> sql.Composable:
     return sql.SQL(
         "case when {w} >= {open} then {open} else greatest({w} - coalesce({e}, 0), {x} - coalesce({ev}, 0), 0 * {x}) end"
     ).format(w=written, open=sql.Literal(OPEN), e=excluded, x=x, ev=sql.Identifier("ev", code))
-
-
-def parts_of(catalogue: Catalogue) -> dict[str, tuple[str, str]]:
-    """The numerator and denominator column of every rate that has them."""
-    return {ratio.code: parts(ratio) for ratio in catalogue.ratios}

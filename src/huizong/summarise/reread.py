@@ -33,11 +33,6 @@ def read_cells(path: Path) -> Iterator[tuple[Key | None, str, str, Read]]:
         workbook.close()
 
 
-def read_bindings(path: Path) -> Iterator[tuple[Key, str, str, Read]]:
-    """Every bound cell of a workbook; None where no number stands."""
-    return ((key, sheet, cell, value) for key, sheet, cell, value in read_cells(path) if key is not None)
-
-
 def _sheet(title: str, rows: Iterator[tuple[object, ...]]) -> Iterator[tuple[Key | None, str, str, Read]]:
     first = next(rows, ())
     code_at, start = _codes(first)

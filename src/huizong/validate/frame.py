@@ -11,7 +11,6 @@ number below 2**53 is exact):
     <code>__joint     figures of shared events only: the least that the unit's events come to, blank where none
 """
 
-from collections.abc import Mapping
 from math import inf, nan
 
 import numpy as np
@@ -20,7 +19,6 @@ import pandas as pd
 
 from huizong.catalogue.model import Catalogue
 from huizong.errors import RuleError
-from huizong.model import Reading
 from huizong.validate import columns
 from huizong.validate.checks import Check, checks
 
@@ -68,29 +66,6 @@ def frame_from_columns(
         elif check.kind == "joint":
             built[columns.joint(code)] = _together(check, versions, events.get(code))
     return pd.DataFrame(built)
-
-
-def frame_from_readings(readings: Mapping[int, Reading], catalogue: Catalogue, form: str, year: int) -> pd.DataFrame:
-    """The same frame from readings by version id."""
-    codes = [indicator.code for indicator in catalogue.form(form, year)]
-    rows, hedges, events = [], [], []
-    for version, reading in readings.items():
-        figures = reading.figures("own")
-        rows.append((version, reading.nil, *(figures[code].value if code in figures else nan for code in codes)))
-        hedges += [
-            (version, figure.indicator, figure.low, figure.high, figure.decimals)
-            for figure in figures.values()
-            if not figure.is_exact or catalogue.indicators[figure.indicator].is_rate
-        ]
-        events += [(version, event.indicator, event.low) for event in reading.joint]
-    return frame_from_columns(
-        pd.DataFrame(rows, columns=[columns.ID, columns.NIL, *codes]),
-        pd.DataFrame(hedges, columns=list(RANGES)),
-        catalogue,
-        form,
-        year,
-        pd.DataFrame(events, columns=list(JOINT)),
-    )
 
 
 def _by_indicator(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:

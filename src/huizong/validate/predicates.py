@@ -27,28 +27,24 @@ class Case:
 def judge(reading: Reading, catalogue: Catalogue) -> tuple[Finding, ...]:
     """Everything that is wrong with a form as far as the form alone tells."""
     figures = reading.figures("own")
-    failed = (check for check in _failed(reading, figures, catalogue) if not is_said(check, reading))
+    failed = (check for check in failed_checks(reading, catalogue) if not is_said(check, reading))
     found = (finding_of(check, catalogue, figures, reading.joint) for check in failed)
     return tuple(located(finding, catalogue, reading) for finding in found)
 
 
 def failed_checks(reading: Reading, catalogue: Catalogue) -> tuple[Check, ...]:
     """The checks that a form fails, in the order of `checks`."""
-    return _failed(reading, reading.figures("own"), catalogue)
+    joint: defaultdict[str, list[JointFigure]] = defaultdict(list)
+    for figure in reading.joint:
+        joint[figure.indicator].append(figure)
+    case = Case(reading.nil, reading.figures("own"), joint)
+    asked = checks(catalogue, reading.form, int(reading.campaign))
+    return tuple(check for check in asked if _FAILS[check.kind](check, case))
 
 
 def not_checked(catalogue: Catalogue, form: str) -> tuple[str, ...]:
     """The codes of the checks that only the warehouse can answer."""
     return (*(catalogue.limits[name].code for name in _ACROSS_SUBMISSIONS), *_OF_THE_REGISTER)
-
-
-def _failed(reading: Reading, figures: Mapping[str, Value], catalogue: Catalogue) -> tuple[Check, ...]:
-    joint: defaultdict[str, list[JointFigure]] = defaultdict(list)
-    for figure in reading.joint:
-        joint[figure.indicator].append(figure)
-    case = Case(reading.nil, figures, joint)
-    asked = checks(catalogue, reading.form, int(reading.campaign))
-    return tuple(check for check in asked if _FAILS[check.kind](check, case))
 
 
 def _required(check: Check, case: Case) -> bool:

@@ -1,8 +1,10 @@
 """Editions built by hand: a small province with every kind of figure, and one of any size to look at and to measure."""
 
 import random
+from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from huizong.answers.status import UnitState
@@ -11,6 +13,8 @@ from huizong.catalogue.model import Catalogue
 from huizong.model import OPEN
 from huizong.summarise.edition import Edition, FindingCount, PlaceLine, UnitRate
 from huizong.summarise.highlights import Highlight
+from huizong.summarise.keys import Key
+from huizong.summarise.reread import Read, read_cells
 from huizong.warehouse.columns import rollup_columns
 
 AS_OF = datetime(2026, 3, 28, 17, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -259,3 +263,8 @@ def ningxia(seed: int = 3) -> Edition:
 
     walk(next(place for place in chosen if place.level == "province"), 0)
     return large(tuple(lines), seed=seed)
+
+
+def read_bindings(path: Path) -> Iterator[tuple[Key, str, str, Read]]:
+    """Every bound cell of a workbook; None where no number stands."""
+    return ((key, sheet, cell, value) for key, sheet, cell, value in read_cells(path) if key is not None)

@@ -7,10 +7,10 @@ from openpyxl import load_workbook
 
 from huizong.summarise import books
 from huizong.summarise.keys import Key
-from huizong.summarise.reread import read_bindings, read_cells
+from huizong.summarise.reread import read_cells
 from huizong.summarise.shown import NO_FIGURE, NOT_ASKED, number, shown
 from huizong.summarise.workbook import city_file, write_city, write_master
-from tests.unit.summarise.edition_sample import ALONE, CITY_A, PROVINCE, ningxia, small
+from tests.unit.summarise.edition_sample import ALONE, CITY_A, PROVINCE, ningxia, read_bindings, small
 
 MASTER = "汇总表.xlsx"
 TABLES = ["组织情况", "宣传情况", "媒体报道", "咨询投诉", "执法检查", "销毁情况", "金融与校园教育"]

@@ -10,8 +10,7 @@ import pytest
 from huizong.catalogue.load import load_catalogue
 from huizong.validate.checks import checks
 from huizong.validate.compile import SUITES, compile_suite, suite_text, write_suites
-from huizong.validate.frame import frame_from_readings
-from tests.unit.validate.build import YEAR
+from tests.unit.validate.build import YEAR, frame_from_readings
 
 CATALOGUE = load_catalogue()
 FORMS = tuple(CATALOGUE.reporters)

@@ -9,8 +9,8 @@ import pytest
 from huizong.catalogue.load import load_catalogue
 from huizong.errors import RuleError
 from huizong.model import Reading
-from huizong.validate.frame import JOINT, RANGES, frame_from_columns, frame_from_readings
-from tests.unit.validate.build import YEAR, joint, rate, reading, value
+from huizong.validate.frame import JOINT, RANGES, frame_from_columns
+from tests.unit.validate.build import YEAR, frame_from_readings, joint, rate, reading, value
 
 CATALOGUE = load_catalogue()
 NO_RANGES = pd.DataFrame(columns=list(RANGES))

@@ -46,11 +46,6 @@ class Facts:
         return wording.below(label, [place.name for place in self.children])
 
     @cached_property
-    def last_shown(self) -> bool:
-        """Whether places just below have last year's figures."""
-        return any(self.edition.last_rows.get(place.code) for place in self.children)
-
-    @cached_property
     def has_last_year(self) -> bool:
         """Whether there is anything to compare with."""
         return bool(self.edition.last_rows.get(self.edition.place))
