@@ -11,7 +11,6 @@ from huizong.settings import Settings
 from huizong.warehouse.connect import transaction
 from huizong_operators.home import ADMIN
 from huizong_operators.scheduler import Scheduler
-from huizong_operators.sign import SIGN
 from huizong_operators.trial import Trial
 
 _LEADER = "leader"
@@ -28,7 +27,7 @@ def make_signers(settings: Settings) -> None:
 def issue(trial: Trial, scheduler: Scheduler, as_of: str) -> Standing | None:
     """Make the edition that is due, have it signed by both, and wait until it has gone out; what stands then."""
     run = scheduler.start("publish", {"as_of": as_of, "sign": True, "seconds": _WAIT})
-    scheduler.answer("publish", run, 0, SIGN)
+    scheduler.answer("publish", run, 0, "签字")
     scheduler.answer("publish", run, 1, "不签")
     pipeline.sign_edition(trial.settings, _LEADER, 2)
     scheduler.finish("publish", run)
