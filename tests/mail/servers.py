@@ -1,7 +1,9 @@
 """Real mail servers on loopback for the tests: one from pip, and Dovecot where it is installed."""
 
+import grp
 import imaplib
 import os
+import pwd
 import shutil
 import signal
 import smtplib
@@ -17,6 +19,7 @@ from pathlib import Path
 from huizong.settings import MailServer
 
 USER, PASSWORD = "huizong@example.org", "for-this-test-only"
+_OF_ROOT = "vmail"
 
 _DOVECOT = """
 base_dir = {d}/run
@@ -28,18 +31,24 @@ ssl = no
 disable_plaintext_auth = no
 first_valid_uid = 1
 mail_location = maildir:{d}/mail/%u
-mail_uid = vmail
-mail_gid = vmail
-default_internal_user = dovecot
+mail_uid = {owner}
+mail_gid = {group}
+default_internal_user = {owner}
+default_internal_group = {group}
+default_login_user = {owner}
 passdb {{
   driver = static
   args = password={password}
 }}
 userdb {{
   driver = static
-  args = uid=vmail gid=vmail home={d}/mail/%u
+  args = uid={owner} gid={group} home={d}/mail/%u
+}}
+service anvil {{
+  chroot =
 }}
 service imap-login {{
+  chroot =
   inet_listener imap {{
     port = {imap}
   }}
@@ -87,7 +96,7 @@ class Server:
             self.placed += 1
             file = self.folder / "mail" / user / "new" / f"{self.placed}.M{self.placed}.{time.time_ns()}"
             file.write_bytes(raw)
-            shutil.chown(file, "vmail", "vmail")
+            shutil.chown(file, *_owner())
             return True
         client = self.open(user)
         try:
@@ -105,14 +114,19 @@ class Server:
     def start(self) -> None:
         """Start it; what it kept in its folder is there again."""
         with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(self._command(), stdout=log, stderr=log, start_new_session=True)
+            self.process = subprocess.Popen(
+                self._command(), stdout=log, stderr=log, start_new_session=True, **self._user()
+            )
         _wait(self, self.process)
 
     def _command(self) -> list[str]:
         if self.kind == "dovecot":
-            return ["dovecot", "-F", "-c", str(self.folder / "dovecot.conf")]
+            return [_dovecot(), "-F", "-c", str(self.folder / "dovecot.conf")]
         command = [sys.executable, "-m", "mail_devel", "--host", "127.0.0.1", "--no-http", "--user", USER]
         return [*command, "--password", PASSWORD, "--imap-port", str(self.imap), "--smtp-port", str(self.smtp)]
+
+    def _user(self) -> dict[str, str]:
+        return dict(zip(("user", "group"), _owner(), strict=True)) if self.kind == "dovecot" else {}
 
     def _client(self):
         if self.kind == "dovecot":
@@ -133,9 +147,31 @@ class Server:
 
 def dovecot_missing() -> str | None:
     """Why Dovecot cannot run here, if so."""
-    if shutil.which("dovecot") is None:
-        return "dovecot is not installed"
-    return None if os.geteuid() == 0 else "dovecot needs root here"
+    return None if _dovecot() else "dovecot is not installed"
+
+
+def _dovecot() -> str | None:
+    """Where it is: programs of the system are not on every user's path."""
+    return shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin")
+
+
+def _owner() -> tuple[str, str]:
+    """The user and group that Dovecot runs as: those who run the tests, or others in the place of root."""
+    if os.getuid() == 0:
+        return _OF_ROOT, _OF_ROOT
+    return pwd.getpwuid(os.getuid()).pw_name, grp.getgrgid(os.getgid()).gr_name
+
+
+def _prepare_dovecot(server: Server) -> None:
+    """Its settings, and a folder that is its own; all of it runs as one user, who is never root."""
+    if os.getuid() == 0 and subprocess.run(["id", _OF_ROOT], capture_output=True).returncode:
+        subprocess.run(["useradd", "--system", "--no-create-home", _OF_ROOT], check=True)
+    owner, group = _owner()
+    asked = {"owner": owner, "group": group, "imap": server.imap, "smtp": server.smtp, "password": PASSWORD}
+    (server.folder / "dovecot.conf").write_text(_DOVECOT.format(d=server.folder, **asked))
+    (server.folder / "mail").mkdir()
+    for path in (server.folder, server.folder / "mail"):
+        shutil.chown(path, owner, group)
 
 
 @contextmanager
@@ -144,12 +180,7 @@ def running(kind: str, folder: Path) -> Iterator[Server]:
     imap, smtp = free_port(), free_port()
     server = Server(kind, imap, smtp, folder)
     if kind == "dovecot":
-        if subprocess.run(["id", "vmail"], capture_output=True).returncode:
-            subprocess.run(["useradd", "--system", "--no-create-home", "vmail"], check=True)
-        config = folder / "dovecot.conf"
-        config.write_text(_DOVECOT.format(d=folder, imap=imap, smtp=smtp, password=PASSWORD))
-        (folder / "mail").mkdir()
-        shutil.chown(folder / "mail", "vmail", "vmail")
+        _prepare_dovecot(server)
     try:
         server.start()
         yield server
