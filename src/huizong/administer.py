@@ -8,7 +8,7 @@ from huizong.accounts.admin import issue_activation, make_office_accounts, refre
 from huizong.accounts.secret import code_digest
 from huizong.deliver.outbox import Letter, put
 from huizong.errors import UsageError
-from huizong.places.fields import is_email
+from huizong.places.fields import is_email, is_phone
 from huizong.warehouse.connect import Connection
 from huizong.warehouse.scope import keep_units, known_units
 
@@ -67,11 +67,14 @@ def _issue(
     return Issued(login, name, email, None)
 
 
-def change_email(connection: Connection, unit: str, email: str) -> bool:
-    """Another address for a unit, or none if empty, as a new row of the register; False if it was so already."""
-    email = email.strip()
+def change_contact(connection: Connection, unit: str, email: str, phone: str) -> bool:
+    """Another address and telephone for a unit, none where empty, as a new row of the register; False if they were so."""
+    email, phone = email.strip(), phone.strip()
     if email and not is_email(email):
         raise UsageError(f"“{email}”不是邮箱地址；请填一个，如 name@example.cn，用半角字符。")
-    changed = keep_units(connection, [replace(known_units(connection)[unit], email=email or None)])
+    if phone and not is_phone(phone):
+        raise UsageError(f"“{phone}”不是电话号码；请填一个，如 0951-1234567，用半角数字。")
+    known = known_units(connection)[unit]
+    changed = keep_units(connection, [replace(known, email=email or None, phone=phone or None)])
     refresh_office_accounts(connection)
     return bool(changed)

@@ -63,7 +63,7 @@ def test_it_goes_again_to_the_address_of_now_and_to_no_other(portal, given_up):
             )
     client = portal.enter("staff")
     page = client.get("/staff/letters")
-    client.post("/staff/units/BO-TOWN", data={"csrf": portal.csrf(page), "action": "email", "text": "New@town.cn"})
+    client.post("/staff/units/BO-TOWN", data={"csrf": portal.csrf(page), "action": "contact", "text": "New@town.cn"})
     page = client.get("/staff/letters")
     assert "现在的邮箱是 new@town.cn" in page.text
     done = client.post("/staff/letters", data={"csrf": portal.csrf(page), "letter": given_up["town"]})

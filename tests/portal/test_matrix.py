@@ -223,7 +223,7 @@ def writes(portal, versions):
         for action in ("choose", "remove"):
             form = {"action": action, "paragraph": "1"}
             found.append((f"/staff/highlights/{code}", form, None, {looking, "whole"}))
-        for action in ("make", "code", "disable", "enable", "email", "token", "revoke"):
+        for action in ("make", "code", "disable", "enable", "contact", "token", "revoke"):
             form = {"action": action, "text": f"x{action}@example.org"}
             found.append((f"/staff/units/{code}", form, None, {looking, "whole"}))
             found.append(("/staff/units", {**form, "chosen": code}, None, {looking, "whole"}))

@@ -1,5 +1,6 @@
 """The same at the database: roles × areas × verbs × tables, for the roles that the portal and its readers connect as."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import psycopg
@@ -50,6 +51,7 @@ WRITES = {
 }
 NEVER_READ = {
     "huizong_read": {
+        "core_phone",
         "core_recipient",
         "core_snapshot",
         "portal_account",
@@ -117,7 +119,8 @@ REPORTS = [name for name in OWNED if not name.startswith("portal_")]
 @pytest.fixture(scope="module")
 def world(province):
     """Two counties with a unit and one below it each, all of whom have reported and one of whose files waits unread."""
-    province.add(*(unit(code, at, parent=code[0] if len(code) > 1 else None) for code, at in UNITS.items()))
+    units = (unit(code, at, parent=code[0] if len(code) > 1 else None) for code, at in UNITS.items())
+    province.add(*(replace(one, phone="0951-1234567") for one in units))
     for number, code in enumerate(UNITS):
         own = {"publicity_materials": 10 + number, "activity_participants": "约5000"}
         province.send(code, own=own, explained=False)
@@ -332,6 +335,11 @@ def test_the_portal_moves_no_arrival_that_is_not_held(world):
 def test_administration_cannot(world, statement):
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         run(world, "huizong_registrar", "whole", statement)
+
+
+@pytest.mark.parametrize("who", SETTINGS)
+def test_the_portal_sees_the_telephones_of_whom_it_sees(world, who):
+    assert {code for (code,) in run(world, "huizong_portal", who, "select unit from core_phone")} == SEES[who]
 
 
 def test_the_pipeline_sees_all_and_still_overwrites_nothing(world):

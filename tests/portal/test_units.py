@@ -55,8 +55,8 @@ def test_an_account_is_made_its_code_shown_once_and_it_can_be_used(portal, peopl
 
 
 def test_a_code_goes_by_letter_where_there_is_an_address(portal, people):
-    said = post(portal, people["staff"], "/staff/units/BO-NEW", action="email", text="new@example.org").text
-    assert "联系邮箱已改" in said
+    said = post(portal, people["staff"], "/staff/units/BO-NEW", action="contact", text="new@example.org").text
+    assert "联系方式已改" in said
     shown = post(portal, people["staff"], "/staff/units", action="code", chosen="BO-NEW").text
     assert "1 个将寄往登记邮箱" in shown
     ((recipient, body),) = portal.province.rows(
@@ -72,12 +72,22 @@ def test_a_code_goes_by_letter_where_there_is_an_address(portal, people):
 
 def test_another_address_is_another_row_of_the_register(portal, people):
     for address in ("one@example.org", "two@example.org"):
-        post(portal, people["staff"], "/staff/units/BO-NEW", action="email", text=address)
+        post(portal, people["staff"], "/staff/units/BO-NEW", action="contact", text=address)
     rows = portal.province.rows("select email from core_unit where code = 'BO-NEW' order by recorded_at")
     assert [email for (email,) in rows][-2:] == ["one@example.org", "two@example.org"]
     assert portal.province.rows("select email from portal_account where unit = 'BO-NEW'") == [("two@example.org",)]
-    said = post(portal, people["staff"], "/staff/units/BO-NEW", action="email", text="a@b\r\nBcc: x@y.cn")
+    said = post(portal, people["staff"], "/staff/units/BO-NEW", action="contact", text="a@b\r\nBcc: x@y.cn")
     assert (said.status_code, "不是邮箱地址" in said.text) == (400, True)
+
+
+def test_a_telephone_stands_on_the_page_of_its_unit_and_on_the_list_to_chase(portal, people):
+    staff = people["staff"]
+    assert "联系方式已改" in post(portal, staff, "/staff/units/BO-NEW", action="contact", phone="0951-1234567").text
+    assert 'value="0951-1234567"' in staff.get("/staff/units/BO-NEW").text
+    row = next(row for row in staff.get("/staff/chase").text.split("<tr>") if "BO-NEW" in row)
+    assert "0951-1234567" in row
+    said = post(portal, staff, "/staff/units/BO-NEW", action="contact", phone="找王所长")
+    assert (said.status_code, "不是电话号码" in said.text) == (400, True)
 
 
 def test_a_token_is_shown_once_and_works_until_it_is_revoked(portal, people):
@@ -95,7 +105,7 @@ def test_a_token_is_shown_once_and_works_until_it_is_revoked(portal, people):
     assert program.post("/api/v1/submissions", files={"file": ("表.xlsx", content)}).status_code == 401
 
 
-@pytest.mark.parametrize("action", ["make", "code", "disable", "enable", "email", "token", "revoke"])
+@pytest.mark.parametrize("action", ["make", "code", "disable", "enable", "contact", "token", "revoke"])
 def test_no_action_reaches_beyond_the_area(portal, people, action):
     csrf = portal.csrf(people["staff"].get("/staff/units"))
     before = portal.province.rows("select * from core_unit where code = 'FAR'")

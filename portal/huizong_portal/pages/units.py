@@ -9,7 +9,7 @@ from starlette.responses import Response
 from huizong.accounts.admin import set_active
 from huizong.accounts.tokens import issue_token, revoke_tokens, tokens_of
 from huizong.accounts.units import UnitAccount, Wanted, list_units
-from huizong.administer import Issued, change_email, issue_codes, make_accounts
+from huizong.administer import Issued, change_contact, issue_codes, make_accounts
 from huizong.answers.place import campaign_of
 from huizong.errors import UsageError
 from huizong.warehouse.connect import Connection
@@ -66,16 +66,17 @@ def act_on_one(
     unit: str,
     action: Annotated[str, Form()],
     text: Annotated[str, Form(max_length=300)] = "",
+    phone: Annotated[str, Form(max_length=60)] = "",
 ) -> Response:
-    """Do one thing to a unit; `text` is an address or a token's label where the action needs one."""
+    """Do one thing to a unit; `text` is an address or a token's label where the action needs one, `phone` goes with the first."""
     area = area_of(session)
     token: str | None = None
     issued: list[Issued] = []
     with registrar(request, area) as connection:
         found = _find(connection, request, area, unit)
-        if action == "email":
-            changed = change_email(connection, unit, text)
-            said = "联系邮箱已改。" if changed else "邮箱与原来相同，没有改动。"
+        if action == "contact":
+            changed = change_contact(connection, unit, text, phone)
+            said = "联系方式已改。" if changed else "与原来相同，没有改动。"
         elif action == "token":
             token = issue_token(connection, unit, text)
             said = "令牌已发放。"

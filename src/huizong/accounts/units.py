@@ -21,6 +21,7 @@ class UnitAccount:
     place: str
     state: str
     email: str | None
+    phone: str | None
     signed_in_at: datetime | None
 
 

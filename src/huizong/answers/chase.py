@@ -8,24 +8,25 @@ from huizong.answers.owing import Owing, read_owing
 from huizong.warehouse.connect import Connection
 
 _ABOUT = (
-    "select s.unit, r.zh, t.name, a.email, ("
+    "select s.unit, r.zh, t.name, a.email, p.phone, ("
     "   select max(o.made_at) from core_outbox o where o.unit = s.unit and o.kind = '催报'"
     "       and split_part(o.key, '/', 2) = s.campaign and split_part(o.key, '/', 4) in ('report', 'plan'))"
     " from core_scope s join core_reporter r on r.code = s.reporter"
     " join core_tree t on t.campaign = s.campaign and t.place = s.place"
-    " left join portal_account a on a.unit = s.unit"
+    " left join portal_account a on a.unit = s.unit left join core_phone p on p.unit = s.unit"
     " where s.campaign = %s and s.unit = any(%s) order by s.place, s.unit"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Chased:
-    """One unit that owes; `email` is where it is reached, `reminded_at` when a letter was last written to it."""
+    """One unit that owes; `email` and `phone` are where it is reached, `reminded_at` when a letter was last written to it."""
 
     owing: Owing
     type_name: str
     place_name: str
     email: str | None
+    phone: str | None
     reminded_at: datetime | None
 
     @property

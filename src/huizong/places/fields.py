@@ -15,10 +15,18 @@ _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _DOMAIN = r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
 _EMAIL = re.compile(rf"(?=.{{1,254}}\Z)(?=[^@]{{1,64}}@){_LOCAL}@{_DOMAIN}")
+# with area code and extension, several of them one after the other
+_PHONE = re.compile(r"[+0-9(（][-0-9 ()（）/、，,;；转分机]{6,59}")
+_DIGITS = 7
 _EXCEL_ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 # Cc and Cf cannot be seen, Zl and Zp break lines, Cs is half a character; the last two are no characters at all.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _NONCHARACTERS = frozenset("\ufffe\uffff\ufffd")
+
+
+def is_phone(text: str) -> bool:
+    """Whether a text is one telephone number, or several."""
+    return _PHONE.fullmatch(text) is not None and sum(map(str.isdigit, text)) >= _DIGITS
 
 
 def is_email(text: str) -> bool:
@@ -94,6 +102,14 @@ class Fields:
         text = self.text(key, required=False, most=254)
         if text and not is_email(text):
             self.say(key, f"「{show(text)}」不是邮箱地址；请填一个，如 name@example.cn，用半角字符")
+            return None
+        return text or None
+
+    def phone(self, key: str) -> str | None:
+        """Telephone numbers, or None."""
+        text = self.text(key, required=False)
+        if text and not is_phone(text):
+            self.say(key, f"「{show(text)}」不是电话号码；请填一个，如 0951-1234567，用半角数字")
             return None
         return text or None
 

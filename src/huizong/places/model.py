@@ -56,6 +56,7 @@ class Unit:
     email: str | None
     valid_from: date
     valid_to: date | None
+    phone: str | None = None
 
 
 def holds(item: Dated, day: date) -> bool:

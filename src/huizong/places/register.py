@@ -23,6 +23,7 @@ UNIT_COLUMNS = (
     Column("place", ("行政区划代码", "区划代码")),
     Column("parent", ("上级单位编码", "上级单位代码")),
     Column("email", ("邮箱", "电子邮箱")),
+    Column("phone", ("联系电话", "电话"), required=False),
     *_PERIOD,
 )
 PLACE_COLUMNS = (
@@ -85,6 +86,7 @@ def read_places(path: Path, known: Mapping[str, Place], levels: Mapping[str, str
 def _unit(fields: Fields, reporters: Mapping[str, str], places: Container[str], existing: Mapping[str, Unit]) -> Unit:
     code = fields.code("code")
     before = existing.get(code)
+    had = before.phone if before else None
     begins, ends = fields.period(*((before.valid_from, before.valid_to) if before else (BEGINNING, None)))
     return Unit(
         code=code,
@@ -95,6 +97,7 @@ def _unit(fields: Fields, reporters: Mapping[str, str], places: Container[str], 
         email=fields.email("email"),
         valid_from=begins,
         valid_to=ends,
+        phone=fields.phone("phone") if fields.has("phone") else had,
     )
 
 

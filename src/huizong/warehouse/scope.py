@@ -29,9 +29,9 @@ def keep_units(connection: Connection, units: Iterable[Unit]) -> int:
     insert_rows(
         connection,
         "core_unit",
-        ("code", "name", "reporter", "place", "parent", "email", "valid_from", "valid_to", "recorded_at"),
+        ("code", "name", "reporter", "place", "parent", "email", "valid_from", "valid_to", "phone", "recorded_at"),
         (
-            (u.code, u.name, u.reporter, u.place, u.parent, u.email, u.valid_from, u.valid_to, recorded_at)
+            (u.code, u.name, u.reporter, u.place, u.parent, u.email, u.valid_from, u.valid_to, u.phone, recorded_at)
             for u in fresh
         ),
     )
@@ -41,7 +41,7 @@ def keep_units(connection: Connection, units: Iterable[Unit]) -> int:
 def known_units(connection: Connection) -> dict[str, Unit]:
     """The register as it stands: the row recorded last for every code."""
     rows = connection.execute(
-        "select distinct on (code) code, name, reporter, place, parent, email, valid_from, valid_to"
+        "select distinct on (code) code, name, reporter, place, parent, email, valid_from, valid_to, phone"
         " from core_unit order by code, recorded_at desc, valid_from desc"
     ).fetchall()
     return {str(row[0]): Unit(*row) for row in rows}  # type: ignore[arg-type]

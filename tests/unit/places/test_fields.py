@@ -109,6 +109,33 @@ def test_addresses_that_are_none(email: str) -> None:
     assert sheet.told
 
 
+PHONES = [
+    "",
+    "0951-1234567",
+    "13800000000",
+    "+86 951 1234567",
+    "(0951) 1234567转801",
+    "0951-1234567、1234568",
+    "12315123",
+]
+
+
+@pytest.mark.parametrize("phone", PHONES)
+def test_telephones(phone: str) -> None:
+    sheet = Sheet(phone=phone)
+    assert sheet.fields.phone("phone") == (phone or None)
+    assert sheet.told == ""
+
+
+@pytest.mark.parametrize(
+    "phone", ["12315", "０９５１１２３４５６７", "王所长", "0951-1234567王所长", "1" * 61, "-0951123"]
+)
+def test_telephones_that_are_none(phone: str) -> None:
+    sheet = Sheet(phone=phone)
+    assert sheet.fields.phone("phone") is None
+    assert "请填一个，如 0951-1234567" in sheet.told
+
+
 def test_names_of_100_characters_and_rare_ones() -> None:
     assert Sheet(name="下\U00031cea镇").fields.text("name") == "下\U00031cea镇"
     assert len(Sheet(name="名" * 100).fields.text("name")) == 100

@@ -81,6 +81,16 @@ def test_a_parent_may_exist_already_and_a_child_may_come_first(tmp_path: Path, t
     assert [unit.parent for unit in units(as_csv(tmp_path, rows), tree, BUREAU)] == ["ZN", "ZW"]
 
 
+def test_a_file_without_telephones_leaves_them_as_they_were(tmp_path: Path, tree: Tree[Place]) -> None:
+    head = [*ZH, "联系电话"]
+    known = units(as_csv(tmp_path, [[*ROWS[0], "0951-1234567"], [*ROWS[1], ""]], head), tree)
+    assert [unit.phone for unit in known] == ["0951-1234567", None]
+    assert units(as_csv(tmp_path, ROWS), tree, *known) == known
+    (changed,) = units(as_csv(tmp_path, [[*ROWS[0], ""]], head), tree, *known)
+    assert changed.phone is None
+    assert "第2行 联系电话：「12315」不是电话号码" in refused(as_csv(tmp_path, [[*ROWS[0], "12315"]], head), tree)[0]
+
+
 def test_every_fault_is_told_at_once(tmp_path: Path, tree: Tree[Place]) -> None:
     rows: list[list[object]] = [
         ["A1", "甲", "bank", "640521", "", ""],
@@ -136,7 +146,7 @@ def test_all_six_columns_are_needed(tmp_path: Path, tree: Tree[Place]) -> None:
 
 
 def test_an_unknown_column_does_not_hide_the_rows_faults(tmp_path: Path, tree: Tree[Place]) -> None:
-    faults = refused(as_csv(tmp_path, [["A1", "甲", "商场", TOWN, "", "", "x"]], [*HEAD, "电话"]), tree)
+    faults = refused(as_csv(tmp_path, [["A1", "甲", "商场", TOWN, "", "", "x"]], [*HEAD, "传真"]), tree)
     assert [fault.split("：")[0] for fault in faults] == ["units.csv 第1行 表头", "units.csv 第2行 reporter"]
 
 
