@@ -1,5 +1,5 @@
 -- What each unit of the place's subtree contributes to one figure, down to the cell.
-select s.unit, s.place, v.unit || '/' || v.campaign || '/' || v.part, v.number, v.sha256,
+select s.unit, s.name, s.place, v.unit || '/' || v.campaign || '/' || v.part, v.number, v.sha256,
     r.cells -> %(evidence)s ->> 0, r.cells -> %(evidence)s ->> 1, r.cells -> %(evidence)s ->> 2, {own}
 from core_version v
 join core_scope s on s.campaign = v.campaign and s.unit = v.unit

@@ -26,7 +26,6 @@ def status(settings: Settings, place: str | None) -> dict[str, Any]:
     at = place or _root(settings)
     with transaction(settings, _READER, at, one_state=True) as connection:
         campaign = campaign_of(connection, settings)
-        check_place(connection, campaign, at)
         return overview.status(connection, campaign, at)
 
 
@@ -43,7 +42,7 @@ def figures(
     role = "huizong_pipeline" if as_of else _READER
     with transaction(settings, role, place, one_state=True) as connection:
         campaign = campaign_of(connection, settings)
-        check_place(connection, campaign, place)
+        name, _ = check_place(connection, campaign, place)
         expected = read_expected(connection, campaign, place)
         now = _now(connection)
         if as_of:
@@ -52,9 +51,10 @@ def figures(
     lines = figures_of(catalogue, int(campaign), rows, expected, [indicator] if indicator else None)
     return {
         "place": place,
+        "name": name,
         "campaign": campaign,
         "edition_or_time": (as_of or now).isoformat(),
-        "figures": [as_json(line) for line in lines if reporter in (None, line.reporter)],
+        "figures": [as_json(catalogue, line) for line in lines if reporter in (None, line.reporter)],
     }
 
 
@@ -62,7 +62,6 @@ def trace(settings: Settings, place: str, indicator: str) -> dict[str, Any]:
     """Where one figure comes from, down to the cell."""
     with transaction(settings, _READER, place, one_state=True) as connection:
         campaign = campaign_of(connection, settings)
-        check_place(connection, campaign, place)
         return traces.trace(connection, load_catalogue(), campaign, place, indicator)
 
 

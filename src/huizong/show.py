@@ -1,6 +1,9 @@
 """Answers as text for a terminal: Chinese, a line a fact."""
 
+from datetime import datetime
 from typing import Any
+
+from huizong.catalogue.calendar import CHINA
 
 _OUTCOMES = {
     "accepted": "通过",
@@ -87,7 +90,7 @@ def reply(told: dict[str, Any]) -> str:
 def status(answer: dict[str, Any]) -> str:
     """Counts of the place and its children, and who is missing."""
     head = (
-        f"{answer['campaign']} 年 {answer['place']}：应报 {answer['expected']}，来件 {answer['received']}，"
+        f"{answer['campaign']} 年{answer['name']}：应报 {answer['expected']}，来件 {answer['received']}，"
         f"已报 {answer['reported']}，报齐 {answer['complete']}"
         f"（零报告 {answer['nil']}，迟报 {answer['late']}），退回待改 {answer['returned']}"
     )
@@ -101,23 +104,26 @@ def status(answer: dict[str, Any]) -> str:
 
 def figures(answer: dict[str, Any]) -> str:
     """One line a figure."""
-    lines = [f"{answer['place']}，{answer['campaign']} 年，截至 {answer['edition_or_time']}"]
+    at = datetime.fromisoformat(answer["edition_or_time"]).astimezone(CHINA)
+    lines = [f"{answer['name']}，{answer['campaign']} 年，截至 {at:%Y-%m-%d %H:%M}"]
     for f in answer["figures"]:
         if f["value"] is None:
             continue
         spread = "" if f["low"] == f["value"] == f["high"] else f"  [{number(f['low'])}, {number(f['high'])}]"
         reporting = f"{f['n_reporting']}/{f['n_expected']} 家"
-        lines.append(f"  {f['indicator']:32} {f['reporter']:18} {number(f['value']):>16}{spread}  {reporting}")
+        lines.append(
+            f"  {number(f['value']):>16} {f['unit']}{spread}  {f['name']}（{f['indicator']}）  {f['reporter_name']} {reporting}"
+        )
     return "\n".join(lines)
 
 
 def trace(answer: dict[str, Any]) -> str:
     """The figure and what it is made of."""
     figure = answer["figure"]
-    lines = [f"{answer['place']} {figure['indicator']} = {number(figure['value'])}"]
+    lines = [f"{answer['name']}　{figure['name']} = {number(figure['value'])} {figure['unit']}"]
     for c in answer["contributions"]:
         lines.append(
-            f"  {number(c['value']):>14}  {c['unit']} 第{c['version']}版 {c['sha256'][:12]} "
+            f"  {number(c['value']):>14}  {c['name']}（{c['unit']}）第{c['version']}版 {c['sha256'][:12]} "
             f"{c['sheet']}!{c['cell']} “{c['as_written']}”"
         )
     return "\n".join(lines)

@@ -158,6 +158,19 @@ def test_a_database_that_is_away_ends_3_with_a_sentence(county, huizong, monkeyp
     assert "连不上数据库" in err
 
 
+def test_a_warehouse_of_an_older_version_says_what_to_do(county, huizong):
+    with transaction(county.settings, "huizong_owner") as connection:
+        connection.execute("alter table core_version rename column withdrawn_at to gone")
+    try:
+        code, _, err = huizong("status")
+    finally:
+        with transaction(county.settings, "huizong_owner") as connection:
+            connection.execute("alter table core_version rename column gone to withdrawn_at")
+    assert code == 3
+    assert "结构与本程序不符" in err
+    assert "huizong init" in err
+
+
 def test_a_warehouse_that_was_never_made_says_what_to_do(huizong, monkeypatch, server_home):
     monkeypatch.setenv("HUIZONG_CAMPAIGN", "1999")
     code, _, err = huizong("status")

@@ -133,11 +133,15 @@ def number(value: Fraction | None) -> int | float | None:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def as_json(figure: Figure) -> dict[str, object]:
+def as_json(catalogue: Catalogue, figure: Figure) -> dict[str, object]:
     """One line of `figures --json`."""
+    indicator, reporter = catalogue.indicators[figure.indicator], catalogue.reporters.get(figure.reporter)
     return {
         "indicator": figure.indicator,
+        "name": indicator.zh,
+        "unit": indicator.measure.unit,
         "reporter": figure.reporter,
+        "reporter_name": reporter.zh if reporter else "合计",
         "value": number(figure.value),
         "low": number(figure.low),
         "high": number(figure.high),

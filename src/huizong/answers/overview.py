@@ -3,12 +3,14 @@
 from typing import Any
 
 from huizong.answers.days import read_days
+from huizong.answers.place import check_place
 from huizong.answers.status import counts, read_states
 from huizong.warehouse.connect import Connection
 
 
 def status(connection: Connection, campaign: str, place: str) -> dict[str, Any]:
     """The object of `status --json`: counts of the place, by place below, type and day, and its units one by one."""
+    name, _ = check_place(connection, campaign, place)
     states = read_states(connection, campaign, place)
     children = connection.execute(
         "select place, name from core_tree where campaign = %s and parent = %s order by place", (campaign, place)
@@ -16,6 +18,7 @@ def status(connection: Connection, campaign: str, place: str) -> dict[str, Any]:
     types = connection.execute("select code, zh from core_reporter order by ordinal").fetchall()
     return {
         "place": place,
+        "name": name,
         "campaign": campaign,
         **counts(states),
         "missing": [{"unit": s.unit, "name": s.name} for s in states if not s.reported],

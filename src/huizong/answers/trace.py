@@ -6,6 +6,7 @@ from typing import Any
 from psycopg import sql
 
 from huizong.answers.figures import as_json, figures_of, number, read_expected, read_rows
+from huizong.answers.place import check_place
 from huizong.catalogue.model import ALL_REPORTERS, Catalogue, Indicator
 from huizong.errors import UsageError
 from huizong.model import OPEN
@@ -26,8 +27,9 @@ def trace(connection: Connection, catalogue: Catalogue, campaign: str, place: st
     contributions = [line for one in traced for line in _contributions(connection, campaign, place, one, both)]
     return {
         "place": place,
+        "name": check_place(connection, campaign, place)[0],
         "campaign": campaign,
-        "figure": as_json(next(line for line in lines if line.reporter == ALL_REPORTERS)),
+        "figure": as_json(catalogue, next(line for line in lines if line.reporter == ALL_REPORTERS)),
         "contributions": contributions,
     }
 
@@ -50,7 +52,7 @@ def _contributions(
 
 
 def _line(indicator: Indicator, row: tuple[Any, ...]) -> dict[str, Any]:
-    unit, place, submission, version, sha256, sheet, cell, written, value, low, high, out, out_low, out_high = row
+    unit, name, place, submission, version, sha256, sheet, cell, written, value, low, high, out, out_low, out_high = row
     factor = indicator.measure.factor
     excluded = indicator.aggregation == "sum"
     net = max(value - out, 0) if excluded else value
@@ -58,6 +60,7 @@ def _line(indicator: Indicator, row: tuple[Any, ...]) -> dict[str, Any]:
     net_high = OPEN if high >= OPEN else (max(high - out_low, net) if excluded else high)
     return {
         "unit": unit,
+        "name": name,
         "place": place,
         "indicator": indicator.code,
         "submission": submission,

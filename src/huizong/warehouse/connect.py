@@ -12,6 +12,7 @@ from huizong.warehouse import embedded
 REGISTRAR = "huizong_registrar"
 """The role of staff's administration; what it may do, it may do in its area."""
 Connection = psycopg.Connection[tuple[object, ...]]
+_OTHER_SCHEMA = (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn, psycopg.errors.UndefinedFunction)
 
 
 def dsn(settings: Settings, role: str) -> str:
@@ -36,7 +37,8 @@ def transaction(
 
     `area` is the place whose subtree the reading roles may see. `one_state` makes every statement see the same
     state of the warehouse. A connection that cannot be made or breaks is
-    WarehouseUnavailable: nothing was changed and the same call may succeed later.
+    WarehouseUnavailable: nothing was changed and the same call may succeed later. A warehouse that lacks what a
+    statement names, as one made by an older version does, is WarehouseUnready.
     """
     try:
         with psycopg.connect(dsn(settings, role), connect_timeout=10) as connection:
@@ -45,8 +47,15 @@ def transaction(
             if area is not None:
                 connection.execute("select set_config('huizong.area', %s, true)", (area,))
             yield connection
+    except _OTHER_SCHEMA as error:
+        raise WarehouseUnready(
+            f"数据库的结构与本程序不符，什么都没有改动；升级程序之后请先运行 huizong init。（{_first_line(error)}）"
+        ) from error
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         if "does not exist" in str(error):
             raise WarehouseUnready("数据库或其中的角色尚未建立，请先运行 huizong init。") from error
-        first_line = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise WarehouseUnavailable(f"连不上数据库，什么都没有改动，请稍后重试。（{first_line}）") from error
+        raise WarehouseUnavailable(f"连不上数据库，什么都没有改动，请稍后重试。（{_first_line(error)}）") from error
+
+
+def _first_line(error: psycopg.Error) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
