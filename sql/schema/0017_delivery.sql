@@ -19,3 +19,12 @@ with check (
             and key = concat_ws('/', 'edition', split_part(key, '/', 2), r.place, split_part(key, '/', 4), r.email)
     )
 );
+
+-- What three attempts could not read: staff see it in their area, and whatever it is the staff of the whole.
+create policy set_aside on raw_arrival for select to huizong_portal
+using (
+    state = 'quarantined' and nullif(current_setting('huizong.unit', true), '') is null
+    and exists (
+        select from core_tree t where t.place = current_setting('huizong.area', true) and cardinality(t.path) = 1
+    )
+);
