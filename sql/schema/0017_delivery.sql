@@ -28,3 +28,7 @@ using (
         select from core_tree t where t.place = current_setting('huizong.area', true) and cardinality(t.path) = 1
     )
 );
+
+alter table core_edition add column no_pdf text;
+comment on column core_edition.no_pdf is '归档时没有排成 PDF 的原因；空表示有 PDF';
+grant insert (no_pdf) on core_edition to huizong_pipeline;

@@ -45,7 +45,7 @@ Counts = dict[str, int]
 Summary = dict[str, str | int]
 
 summarise, summarise_below, rebuild = publishing.summarise, publishing.summarise_below, publishing.rebuild
-due_instant, check_edition = publishing.due_instant, publishing.check_edition
+due_instant, check_edition, check_below = publishing.due_instant, publishing.check_edition, publishing.check_below
 seats_to_sign, sign_within, sign_edition = publishing.seats_to_sign, publishing.sign_within, publishing.sign_edition
 
 

@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from huizong.answers.delivery import deliveries
 from huizong.answers.delivery import recipients as listed_recipients
 from huizong.answers.place import campaign_of
+from huizong.answers.signing import editions_below, signers
 from huizong.answers.standing import listed, standing, to_be_signed
 from huizong.summarise.filing import filed_files
 from huizong.summarise.signing import SEATS, Signature, sign
@@ -29,16 +30,13 @@ def editions(request: Request, session: SignedIn, place: str | None = None) -> R
         connection, campaign, code = look.connection, look.campaign, look.code
         found, now = listed(connection, campaign, code), standing(connection, campaign, code)
         signatures, delivered = _signatures(connection, campaign, code), deliveries(connection, campaign, code)
-        below: list[tuple[Any, ...]] = connection.execute(
-            "select t.place, t.name from core_tree t where t.campaign = %s and t.parent = %s"
-            " and exists (select from core_edition e where e.campaign = t.campaign and e.place = t.place) order by 1",
-            (campaign, code),
-        ).fetchall()
+        may_sign, below = signers(connection, campaign, code), editions_below(connection, campaign, code)
     folder = request.app.state.settings.editions
+    taken = {one.number: {signatures[at][2] for at in signatures if at[0] == one.number} for one in found}
     return page(
         request, "editions.html", session, campaign=campaign, place=code, title=look.name, above=look.above, standing=now,
         editions=[(one, sorted(filed_files(folder / one.folder), key=_order)) for one in found], signatures=signatures, seats=SEATS,
-        waiting={one.number for one in to_be_signed(found)}, delivered=delivered, below=below,
+        waiting={one.number for one in to_be_signed(found)}, delivered=delivered, signers=may_sign, taken=taken, below=below,
     )  # fmt: skip
 
 
@@ -91,9 +89,9 @@ def _order(name: str) -> tuple[bool, bool, str]:
 
 
 def _signatures(connection: Connection, campaign: str, place: str) -> dict[tuple[int, int], tuple[Any, ...]]:
-    """(number, seat) to (who, when)."""
+    """(number, seat) to (who, when, login)."""
     rows: list[tuple[Any, ...]] = connection.execute(
-        "select number, seat, signer, signed_at from core_signature where campaign = %s and place = %s",
+        "select number, seat, signer, signed_at, account from core_signature where campaign = %s and place = %s",
         (campaign, place),
     ).fetchall()
-    return {(number, seat): (signer, when) for number, seat, signer, when in rows}
+    return {(number, seat): tuple(one) for number, seat, *one in rows}
