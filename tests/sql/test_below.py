@@ -94,3 +94,16 @@ def test_the_sentinel_verifies_one_a_look_and_raises_the_alarm_of_its_place(camp
     with pytest.raises(UsageError, match="核对不一致"):
         pipeline.sign_edition(campaign.settings, "one", 1, FAR, 2)
     assert "gone@example.org" in {r for (r,) in campaign.rows("select recipient from core_outbox where kind = '警报'")}
+
+
+def test_a_report_that_waits_for_its_roll_up_is_no_difference_of_an_edition(campaign):
+    """Late reports keep coming in while the final is verified."""
+    number = int(pipeline.summarise(campaign.settings, None, CUT_OFF)["number"])
+    campaign.send("B", own={"publicity_materials": 99})
+    pipeline.process(campaign.settings)
+    assert campaign.rows("select unit from core_dirty") == [("B",)]
+    found = pipeline.check_edition(campaign.settings, WHOLE, number)
+    assert (found["ok"], found["differences"]) == (True, [])
+    assert any("待汇总" in remark for remark in found["remarks"])
+    pipeline.rollup(campaign.settings)
+    assert pipeline.check_edition(campaign.settings, WHOLE, number)["remarks"] == []

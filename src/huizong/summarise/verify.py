@@ -32,14 +32,18 @@ def verify(
 ) -> dict[str, Any]:
     """The object of `verify --json`: how many numbers were held against the landed files, and what differs.
 
-    `with_audit`: whether the warehouse of now is held against itself too. `remarks` are sentences on what is no
-    difference and worth knowing: that there is no PDF, or that it could not be set once more.
+    `with_audit`: whether the warehouse of now is held against itself too, which is left out while a later report waits
+    for its roll-up. `remarks` are sentences on what is no difference and worth knowing: that this was left out, that
+    there is no PDF, or that it could not be set once more.
     """
     manifest, snapshot = _read(folder)
     campaign, place = manifest["campaign"], manifest["place"]
     as_of = datetime.fromisoformat(manifest["as_of"])
     found: list[Difference] = list(_changed_files(folder, manifest, snapshot))
-    if with_audit:
+    remarks = []
+    if with_audit and _waits_for_roll_up(connection):
+        remarks.append("有单位的数字待汇总，这一次没有核对数据库的上下级是否一致。")
+    elif with_audit:
         found += audit(connection, catalogue)["differences"]
     last = str(int(campaign) - 1)
     landed = Landed(connection, catalogue, store, place)
@@ -72,10 +76,15 @@ def verify(
     )
     in_files = differences_in_files(from_files, folder, has_pdf=PDF in manifest["files"])
     found += [one for one in in_files if one["problem"] != NOT_SET]
-    remarks = [f"PDF 未能重排核对，只核对了校验值：{one['found']}" for one in in_files if one["problem"] == NOT_SET]
+    remarks += [f"PDF 未能重排核对，只核对了校验值：{one['found']}" for one in in_files if one["problem"] == NOT_SET]
     if PDF not in manifest["files"]:
         remarks.append(f"本期没有 PDF：{manifest.get('no_pdf') or '原因没有记下。'}")
     return {"ok": not found, "checked": landed.checked, "differences": found, "remarks": remarks}
+
+
+def _waits_for_roll_up(connection: Connection) -> bool:
+    row = connection.execute("select exists (select from core_dirty)").fetchone()
+    return bool(row and row[0])
 
 
 def _read(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
