@@ -13,4 +13,4 @@ from (
     join core_recipient r on r.place = s.place and r.removed_at is null
     where p.kind = '汇总报告' and p.key = concat_ws('/', 'edition', s.campaign, s.place, s.number, r.email)
 ) w
-where o.id = %(letter)s and w.id = o.id and o.given_up_at is not null
+where o.id = %(letter)s and w.id = o.id and o.given_up_at is not null and o.problem is distinct from '已不必再发'
