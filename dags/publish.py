@@ -5,7 +5,8 @@ from airflow.sdk import DAG, MultipleCronTriggerTimetable, Param
 from huizong_operators.base import DEFAULTS
 from huizong_operators.deliver import DeliverOperator
 from huizong_operators.sign import SeatsOperator, SignOperator
-from huizong_operators.summarise import SettleOperator, SummariseBelowOperator, SummariseOperator, VerifyOperator
+from huizong_operators.summarise import SettleOperator, SummariseBelowOperator, SummariseOperator
+from huizong_operators.verify import VerifyBelowOperator, VerifyOperator
 
 DOC = """
 **汇编**：3 月 22 日起每天 8:00 编制临时版；28 日 17:31 按截止时点编制正式版，请两人签字，签发后送达。也可随时手动运行。
@@ -26,9 +27,7 @@ with DAG(
     default_args=DEFAULTS,
     params={
         "as_of": Param(None, type=["null", "string"], title="时点 as of", description="例 2027-03-28T17:30:00+08:00"),
-        "kind": Param(
-            None, type=["null", "string"], enum=[None, "provisional", "final", "supplement"], title="种类 kind"
-        ),
+        "kind": Param(None, type=["null", "string"], enum=[None, "provisional", "final", "supplement"], title="种类"),
         "out": Param(None, type=["null", "string"], title="目录 folder"),
         "sign": Param(False, type="boolean", title="在此签字 sign here"),
         "seconds": Param(None, type=["null", "number"], title="等待签字的秒数 wait"),
@@ -42,9 +41,9 @@ with DAG(
     made = SummariseOperator(task_id="summarise", **wanted, trigger_rule="all_done")
     verify = VerifyOperator(task_id="verify", edition=made.output)
     below = SummariseBelowOperator(task_id="summarise_below", as_of=DUE)
+    verify_below = VerifyBelowOperator(task_id="verify_below", trigger_rule="all_done")
     seats = SeatsOperator(task_id="seats", edition=made.output, asked=f"{{{{ ({SCHEDULED} or params.sign) or '' }}}}")
-    sign = SignOperator.partial(task_id="sign", edition=made.output, seconds="{{ params.seconds or '' }}").expand(
-        seat=seats.output
-    )
+    asked = SignOperator.partial(task_id="sign", edition=made.output, seconds="{{ params.seconds or '' }}")
+    sign = asked.expand(seat=seats.output)
     settle >> made >> verify >> [below, seats]
-    [sign, below] >> DeliverOperator(task_id="deliver", trigger_rule="all_done")
+    [sign, below >> verify_below] >> DeliverOperator(task_id="deliver", trigger_rule="all_done")

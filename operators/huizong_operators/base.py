@@ -84,6 +84,9 @@ class Pipeline(Protocol):
     def check_edition(self, settings: Settings, place: str, number: int) -> dict[str, Any]:
         """Hold an edition against the landed files."""
 
+    def check_below(self, settings: Settings) -> Counts:
+        """Hold the editions below the province against the landed files."""
+
     def seats_to_sign(self, settings: Settings, place: str, number: int) -> list[int]:
         """Tell which signatures an edition lacks."""
 

@@ -1,4 +1,4 @@
-"""summarise: make an edition, those of the places below it, and hold it against the landed files."""
+"""summarise: make an edition, and those of the places below it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -55,22 +55,6 @@ class SummariseBelowOperator(HuizongOperator):
     def run(self, pipeline: Pipeline, settings: Settings) -> Counts:
         """Make them."""
         return pipeline.summarise_below(settings, instant(self.as_of, pipeline, settings))
-
-
-class VerifyOperator(HuizongOperator):
-    """Recomputes an edition from the landed files; what differs is recorded with it, and it does not stand then."""
-
-    template_fields: Sequence[str] = ("edition",)
-
-    def __init__(self, *, edition: Any, **kwargs: Any) -> None:
-        """`edition` is what `summarise` returned."""
-        super().__init__(**kwargs)
-        self.edition = edition
-
-    def run(self, pipeline: Pipeline, settings: Settings) -> Counts:
-        """Do it."""
-        found = pipeline.check_edition(settings, self.edition["place"], self.edition["number"])
-        return {"checked": found["checked"], "differences": len(found["differences"])}
 
 
 def instant(text: str, pipeline: Pipeline, settings: Settings) -> datetime | None:

@@ -50,6 +50,7 @@ APPROVALS = {"none": "未审定", "approved": "已审定", "reopened": "审定�
 DECISIONS = {"approved": "复核通过", "sent_back": "复核退回"}
 ACCOUNTS = {"none": "未建账号", "waiting": "未激活", "active": "正常", "disabled": "已停用"}
 ROLES = {"office": "上报单位", "staff": "管理人员", "admin": "系统管理员"}
+VERIFIED = {None: "尚未核对", True: "一致", False: "不一致，不采用"}
 EDITIONS = {"provisional": "临时版", "final": "正式版", "supplement": "补充版"}
 SEVERITIES = {"block": "必须更正", "explain": "更正或说明", "notice": "提示"}
 
@@ -116,6 +117,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "spread": spread,
     "written": number,
     "edition": EDITIONS.__getitem__,
+    "verified": VERIFIED.__getitem__,
     "severity": SEVERITIES.__getitem__,
     "outcome": OUTCOMES.__getitem__,
     "channel": lambda code: CHANNELS.get(code, "其他渠道"),

@@ -161,7 +161,7 @@ create or replace view mart_editions with (security_invoker = true) as
 select
     e.campaign, e.place, e.number, e.kind, e.as_of, e.filed_at, e.folder, e.content_sha256,
     s.signatures, s.signers, case when s.signatures = 2 then s.last_signed_at end as signed_at,
-    v.is_ok as verified, v.checked_at as verified_at
+    v.is_ok as verified, v.checked_at as verified_at, e.no_pdf
 from core_edition e
 cross join lateral (
     select count(*) as signatures, string_agg(g.signer, '、' order by g.seat) as signers, max(g.signed_at) as last_signed_at
@@ -199,6 +199,8 @@ comment on column mart_editions.signed_at is '签发时间：第二人签字的�
 comment on column mart_editions.verified is '与存档文件核对是否一致；空表示没有核对';
 
 comment on column mart_editions.verified_at is '核对时间';
+
+comment on column mart_editions.no_pdf is '归档时没有排成 PDF 的原因；空表示有 PDF';
 
 create or replace view mart_standing with (security_invoker = true) as
 select

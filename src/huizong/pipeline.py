@@ -45,7 +45,7 @@ Counts = dict[str, int]
 Summary = dict[str, str | int]
 
 summarise, summarise_below, rebuild = publishing.summarise, publishing.summarise_below, publishing.rebuild
-due_instant, check_edition = publishing.due_instant, publishing.check_edition
+due_instant, check_edition, check_below = publishing.due_instant, publishing.check_edition, publishing.check_below
 seats_to_sign, sign_within, sign_edition = publishing.seats_to_sign, publishing.sign_within, publishing.sign_edition
 
 
@@ -117,9 +117,9 @@ def _parse_chunk(settings: Settings, pool: Pool) -> tuple[Counts, bool]:
     """What was done, and whether it left documents for another round."""
     with transaction(settings) as connection:
         claimed = claim(connection, CHUNK, settings.campaign)
-        given_up = [(one.arrival, GIVEN_UP) for one in claimed if one.attempts > _ATTEMPTS]
-        refuse(connection, given_up, "quarantined")
-    chunk = Chunk(settings.landed, [one for one in claimed if one.attempts <= _ATTEMPTS])
+        given_up = [one for one in claimed if one.attempts > _ATTEMPTS]
+        refuse(connection, [(one.arrival, GIVEN_UP) for one in given_up], "quarantined")
+    chunk = Chunk(settings.landed, [one for one in claimed if one.attempts <= _ATTEMPTS], given_up)
     try:
         with transaction(settings) as connection:
             read = keep_readings(connection, chunk.rows(pool))

@@ -1,16 +1,17 @@
 """Editions from the making to the signature: filed one at a time, held against the landed files, signed by two persons."""
 
 import shutil
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from psycopg.types.json import Jsonb
 
 from huizong.answers.place import campaign_of, check_place
 from huizong.answers.standing import Listed, listed, to_be_signed
 from huizong.catalogue.load import load_catalogue
-from huizong.errors import HuizongError, UsageError
+from huizong.errors import HuizongError, TransientError, UsageError
 from huizong.settings import Settings
 from huizong.summarise.filing import file_edition, one_at_a_time, write_edition
 from huizong.summarise.gather import gather, root_place
@@ -19,6 +20,7 @@ from huizong.warehouse.connect import Connection, transaction
 from huizong.warehouse.statements import statement
 
 _NAMED = 20
+_One = TypeVar("_One")
 
 
 def summarise(
@@ -54,8 +56,8 @@ def rebuild(settings: Settings, out: Path, place: str | None, number: int) -> di
         at = place or root_place(connection, campaign)
         filed = _edition(connection, campaign, at, number)
         edition, snapshot = gather(connection, load_catalogue(), campaign, at, filed.as_of, filed.kind, number)
-        content = write_edition(edition, snapshot, out / filed.folder)
-    if content != filed.content_sha256:
+        written = write_edition(edition, snapshot, out / filed.folder)
+    if written.content_sha256 != filed.content_sha256:
         raise HuizongError(f"重新生成的第 {number} 号与归档的内容不同；请运行 huizong verify 查明原因。")
     return {"folder": str(out / filed.folder), "place": at, "number": number, "kind": filed.kind}
 
@@ -68,18 +70,29 @@ def due_instant(settings: Settings) -> datetime:
 
 def summarise_below(settings: Settings, as_of: datetime | None = None) -> dict[str, int]:
     """File the editions of the places below the province that have recipients of their own, as of an instant (now)."""
-    places = _with_recipients(settings, None)
-    for place in places:
-        summarise(settings, None, as_of, place)
-    return {"editions": len(places)}
+    return {"editions": _each(_with_recipients(settings, None), lambda at: summarise(settings, None, as_of, at))}
 
 
 def stand_in_below(settings: Settings, cut_off: datetime) -> dict[str, int]:
     """A provisional edition as of the cut-off for each of these places where what stands is older than that."""
     places = _with_recipients(settings, cut_off)
-    for place in places:
-        summarise(settings, None, cut_off, place, "provisional")
-    return {"editions": len(places)}
+    return {"editions": _each(places, lambda at: summarise(settings, None, cut_off, at, "provisional"))}
+
+
+def _each(these: Iterable[_One], do: Callable[[_One], object]) -> int:
+    """Do it for each and give how many; what fails holds the others up no more than it must, and is told at the end."""
+    done, failed = 0, list[str]()
+    for one in these:
+        try:
+            do(one)
+            done += 1
+        except TransientError:
+            raise
+        except HuizongError as error:
+            failed.append(f"{one}：{error}")
+    if failed:
+        raise HuizongError("；".join(failed))
+    return done
 
 
 def _with_recipients(settings: Settings, behind: datetime | None) -> list[str]:
@@ -91,14 +104,17 @@ def _with_recipients(settings: Settings, behind: datetime | None) -> list[str]:
     return [str(place) for (place,) in rows]
 
 
-def check_edition(settings: Settings, place: str, number: int) -> dict[str, Any]:
-    """Hold a filed edition against the landed files and record what came of it: the object of `verify --json`."""
+def check_edition(settings: Settings, place: str, number: int, with_audit: bool = True) -> dict[str, Any]:
+    """Hold a filed edition against the landed files and record what came of it: the object of `verify --json`.
+
+    `with_audit` False leaves out the audit of the whole warehouse, which is the same for all editions of an hour.
+    """
     from huizong.summarise.verify import verify
 
     with transaction(settings, one_state=True) as connection:
         campaign = campaign_of(connection, settings)
         folder = settings.editions / _edition(connection, campaign, place, number).folder
-        found = verify(connection, load_catalogue(), settings.landed, folder)
+        found = verify(connection, load_catalogue(), settings.landed, folder, with_audit)
     with transaction(settings) as connection:
         connection.execute(
             "insert into core_verification (campaign, place, number, is_ok, checked, differences)"
@@ -106,6 +122,28 @@ def check_edition(settings: Settings, place: str, number: int) -> dict[str, Any]
             (campaign, place, number, found["ok"], found["checked"], Jsonb(found["differences"][:_NAMED])),
         )
     return found
+
+
+def unchecked_below(settings: Settings) -> list[tuple[str, int]]:
+    """(place, number) of the editions below the province that were never held against the landed files, newest first."""
+    with transaction(settings) as connection:
+        rows = connection.execute(
+            "select e.place, e.number from mart_editions e join core_tree t on t.campaign = e.campaign and t.place = e.place"
+            " where e.campaign = %s and t.depth > 1 and e.verified is null order by e.filed_at desc, e.place, e.number desc",
+            (campaign_of(connection, settings),),
+        ).fetchall()
+    return [(str(place), int(str(number))) for place, number in rows]
+
+
+def check_below(settings: Settings) -> dict[str, int]:
+    """Hold these editions against the landed files; `differing` is how many of them say something else."""
+    differing = 0
+
+    def check(edition: tuple[str, int]) -> None:
+        nonlocal differing
+        differing += not check_edition(settings, *edition, with_audit=False)["ok"]
+
+    return {"editions": _each(unchecked_below(settings), check), "differing": differing}
 
 
 def is_checked(settings: Settings, place: str, number: int) -> bool:

@@ -56,5 +56,6 @@ def _told(answer: dict[str, Any]) -> str:
         signed = f"{one['signers']}签字" if one["signers"] else "未签字"
         lines.append(
             f"  第 {one['number']} 号  {_KINDS[one['kind']]}  数据截至 {one['as_of']}  归档 {one['filed_at']}  {signed}"
+            + (f"  没有 PDF：{one['no_pdf']}" if one["no_pdf"] else "")
         )
     return "\n".join(lines)

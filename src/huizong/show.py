@@ -131,8 +131,9 @@ def trace(answer: dict[str, Any]) -> str:
 
 def differences(answer: dict[str, Any]) -> str:
     """Whether all is well, and every difference if not."""
+    remarks = answer.get("remarks", [])
     if answer["ok"]:
-        return f"一致：核对了 {answer['checked']} 个数字。"
+        return "\n".join([f"一致：核对了 {answer['checked']} 个数字。", *remarks])
     lines = [f"不一致 {len(answer['differences'])} 处（核对了 {answer['checked']} 个数字）："]
     lines += ["  " + "，".join(f"{key} {value}" for key, value in d.items()) for d in answer["differences"]]
-    return "\n".join(lines)
+    return "\n".join([*lines, *remarks])

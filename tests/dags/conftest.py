@@ -92,6 +92,9 @@ class FakePipeline:
         self._do("check_edition", place, number)
         return {"ok": True, "checked": 5, "differences": []}
 
+    def check_below(self, settings: Settings) -> dict[str, int]:
+        return self._do("check_below")
+
     def seats_to_sign(self, settings: Settings, place: str, number: int) -> list[int]:
         return self.seats
 

@@ -45,7 +45,7 @@ def test_a_failed_chunk_stops_what_comes_after(stage: Stage, pipeline: FakePipel
     assert outcome.error == "parse：坏了"
 
 
-AFTERWARDS = [("check_edition", "64", "3"), ("deliver",)]
+AFTERWARDS = [("check_edition", "64", "3"), ("check_below",), ("deliver",)]
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,16 @@ def test_an_edition_is_made_though_something_could_not_be_read(stage: Stage, pip
 
     assert outcome.tasks["settle"] == "failed"
     assert outcome.tasks["summarise"] == outcome.tasks["deliver"] == "success"
+
+
+def test_the_editions_below_are_verified_though_one_could_not_be_made(stage: Stage, pipeline: FakePipeline) -> None:
+    pipeline.failures["summarise_below"] = [UsageError("坏了")]
+    outcome = stage.run("publish")
+
+    assert outcome.tasks["summarise_below"] == "failed"
+    assert outcome.tasks["verify_below"] == outcome.tasks["deliver"] == "success"
+    verbs = [call[0] for call in pipeline.calls]
+    assert verbs.index("summarise_below") < verbs.index("check_below") < verbs.index("deliver")
 
 
 def test_reminders_are_written_and_then_sent(stage: Stage, pipeline: FakePipeline) -> None:

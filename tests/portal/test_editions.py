@@ -8,6 +8,7 @@ from huizong import pipeline
 from huizong.accounts.admin import make_staff_account
 from huizong.catalogue.calendar import CHINA
 from huizong.sentinel.watch import once
+from huizong.summarise import pdf
 from huizong.warehouse.connect import transaction
 from tests.province import unit
 
@@ -74,3 +75,15 @@ def test_two_persons_sign_what_they_saw(portal, people):
     assert "正式版第1号（数据截至3月28日17:30）已由one&lt;b&gt;、two&lt;b&gt;于3月28日18:00签发。" in page
     assert "签字表示" not in page
     assert "【警报】" not in page
+
+
+def test_an_edition_without_a_pdf_says_why_and_how_to_make_it(portal, people, monkeypatch):
+    monkeypatch.setattr(pdf, "SECONDS", 0.05)
+    portal.province.clock(CUT_OFF + timedelta(days=1))
+    number = pipeline.summarise(portal.province.settings, None, CUT_OFF + timedelta(days=1))["number"]
+    one = portal.enter("one")
+    page = one.get("/staff/editions").text
+    assert "本期没有 PDF，原因：报告的 PDF 在 0.05 秒内没有排完。" in page
+    assert f"huizong rebuild {number} --place {WHOLE} --out" in page
+    assert page.count("本期没有 PDF") == 1
+    assert one.get(f"/staff/editions/{WHOLE}/{number}/汇总报告.pdf").status_code == 404

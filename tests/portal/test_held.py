@@ -76,3 +76,24 @@ def test_staff_assigns_and_discards_within_its_area(portal):
     assert states(portal, nobodys)[1] == ("landed", "BO-TOWN")
     decide(portal, province, "/staff/held", theirs, "discard")
     assert states(portal, theirs)[0] == ("discarded", "BO-OTHER")
+
+
+def test_staff_sees_what_three_attempts_could_not_read_in_its_area(portal):
+    settings, name = portal.province.settings, "<img src=x onerror=alert(1)>.xlsx"
+    portal.staff("whole", "staff", "640000000000")
+    envelopes = [Envelope("portal", "aside/1", name, b"1", "BO-TOWN"), Envelope("submit", "aside/2", name, b"2")]
+    pipeline.land(settings, envelopes)
+    with transaction(settings) as connection:
+        connection.execute("update raw_arrival set attempts = 3 where source_key like 'aside/%'")
+    assert pipeline.parse(settings)["quarantined"] == 2
+    found = dict(portal.province.rows("select source_key, id from raw_arrival where source_key like 'aside/%%'"))
+    district, whole = portal.enter("staff"), portal.enter("whole")
+    assert "没有读完的文件 1 件" in district.get("/staff").text
+    assert "没有读完的文件 2 件" in whole.get("/staff").text
+    pages = [client.get("/staff/held").text for client in (district, whole)]
+    assert all("另存为 .xlsx 后重新上报" in page and "<img src=x" not in page for page in pages)
+    assert [f">{found['aside/1']}</td>" in page for page in pages] == [True, True]
+    assert [f">{found['aside/2']}</td>" in page for page in pages] == [False, True]
+    ((other,),) = portal.province.rows("select sha256 from raw_arrival where source_key = 'aside/2'")
+    assert whole.get(f"/staff/files/{other}").content == b"2"
+    assert "没有这个文件" in district.get(f"/staff/files/{other}").text

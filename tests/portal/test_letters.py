@@ -71,3 +71,15 @@ def test_it_goes_again_to_the_address_of_now_and_to_no_other(portal, given_up):
     with transaction(portal.province.settings) as connection:
         number, letter = outbox.claim(connection)
     assert (number, letter.recipient, letter.body) == (given_up["town"], "new@town.cn", "密")
+
+
+def test_a_reminder_that_was_dropped_is_no_letter_that_did_not_arrive(portal, given_up):
+    with transaction(portal.province.settings) as connection:
+        put(connection, [Letter("remind/x", "催报", "town@office.cn", "催报", "", unit="BO-TOWN")])
+        assert outbox.drop(connection, "催报", set()) == 1
+    ((number,),) = portal.province.rows("select id from core_outbox where key = 'remind/x'")
+    client = portal.enter("staff")
+    page = client.get("/staff/letters")
+    assert "town@office.cn" not in page.text
+    sent = client.post("/staff/letters", data={"csrf": portal.csrf(page), "letter": number})
+    assert "没有重发" in sent.text

@@ -64,6 +64,11 @@ def people(portal):
         bad = {"banners_hung": f"数千{EVIL}"}
         province.land(province.form(code, own=bad), code, f"{code}又一份{EVIL}{HIDDEN}.xlsx")
     province.run()
+    for code in UNITS:
+        province.land(f"没读完 {code}".encode(), code, f"{code}又一份{EVIL}{HIDDEN}.xlsx")
+    with transaction(province.settings) as connection:
+        connection.execute("update raw_arrival set attempts = 3 where state = 'landed'")
+    assert pipeline.parse(province.settings)["quarantined"] == len(UNITS)
     for place in (WHOLE, NEAR):
         pipeline.summarise(province.settings, None, CUT_OFF, place)
     with transaction(province.settings) as connection:
@@ -119,6 +124,7 @@ def pages(sent, versions):
         "/staff/plans": STAFF,
         "/staff/highlights": STAFF,
         "/staff/letters": STAFF,
+        "/staff/held": STAFF,
         "/staff/register": {"whole"},
         "/staff/people": {"whole"},
     }

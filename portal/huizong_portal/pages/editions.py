@@ -8,12 +8,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
+from huizong.answers.delivery import deliveries
+from huizong.answers.delivery import recipients as listed_recipients
 from huizong.answers.place import campaign_of
+from huizong.answers.signing import editions_below, signers
 from huizong.answers.standing import listed, standing, to_be_signed
 from huizong.summarise.filing import filed_files
 from huizong.summarise.signing import SEATS, Signature, sign
 from huizong.warehouse.connect import Connection
-from huizong.warehouse.recipients import known_recipients
 from huizong_portal.area import look_at, place_within
 from huizong_portal.render import page
 from huizong_portal.who import FromForm, SignedIn, area_of, database, staff
@@ -27,17 +29,14 @@ def editions(request: Request, session: SignedIn, place: str | None = None) -> R
     with look_at(request, session, place) as look:
         connection, campaign, code = look.connection, look.campaign, look.code
         found, now = listed(connection, campaign, code), standing(connection, campaign, code)
-        signatures = _signatures(connection, campaign, code)
-        below: list[tuple[Any, ...]] = connection.execute(
-            "select t.place, t.name from core_tree t where t.campaign = %s and t.parent = %s"
-            " and exists (select from core_edition e where e.campaign = t.campaign and e.place = t.place) order by 1",
-            (campaign, code),
-        ).fetchall()
+        signatures, delivered = _signatures(connection, campaign, code), deliveries(connection, campaign, code)
+        may_sign, below = signers(connection, campaign, code), editions_below(connection, campaign, code)
     folder = request.app.state.settings.editions
+    taken = {one.number: {signatures[at][2] for at in signatures if at[0] == one.number} for one in found}
     return page(
         request, "editions.html", session, campaign=campaign, place=code, title=look.name, above=look.above, standing=now,
         editions=[(one, sorted(filed_files(folder / one.folder), key=_order)) for one in found], signatures=signatures, seats=SEATS,
-        waiting={one.number for one in to_be_signed(found)}, below=below,
+        waiting={one.number for one in to_be_signed(found)}, delivered=delivered, signers=may_sign, taken=taken, below=below,
     )  # fmt: skip
 
 
@@ -78,15 +77,10 @@ def download(request: Request, session: SignedIn, place: str, number: int, name:
 
 @router.get("/staff/recipients")
 def recipients(request: Request, session: SignedIn) -> Response:
-    """Whom the editions of the area go to."""
-    area = area_of(session)
-    with database(request).transaction(area=area) as connection:
-        campaign = campaign_of(connection, request.app.state.settings)
-        rows: list[tuple[Any, ...]] = connection.execute(
-            "select place, name from core_tree where campaign = %s", (campaign,)
-        ).fetchall()
-        found = known_recipients(connection)
-    return page(request, "recipients.html", session, recipients=found, names=dict(rows))
+    """Whom the editions of the area go to, and whether the one that stands was sent to them."""
+    with database(request).transaction(area=area_of(session)) as connection:
+        found = listed_recipients(connection, campaign_of(connection, request.app.state.settings))
+    return page(request, "recipients.html", session, recipients=found)
 
 
 def _order(name: str) -> tuple[bool, bool, str]:
@@ -95,9 +89,9 @@ def _order(name: str) -> tuple[bool, bool, str]:
 
 
 def _signatures(connection: Connection, campaign: str, place: str) -> dict[tuple[int, int], tuple[Any, ...]]:
-    """(number, seat) to (who, when)."""
+    """(number, seat) to (who, when, login)."""
     rows: list[tuple[Any, ...]] = connection.execute(
-        "select number, seat, signer, signed_at from core_signature where campaign = %s and place = %s",
+        "select number, seat, signer, signed_at, account from core_signature where campaign = %s and place = %s",
         (campaign, place),
     ).fetchall()
-    return {(number, seat): (signer, when) for number, seat, signer, when in rows}
+    return {(number, seat): tuple(one) for number, seat, *one in rows}

@@ -1,4 +1,7 @@
-"""Mails that nobody has proved to be a unit's: the unit says whether they are its own, staff assigns or discards them."""
+"""Mails that nobody has proved to be a unit's: the unit says whether they are its own, staff assigns or discards them.
+
+Staff see here too what three attempts could not read.
+"""
 
 from typing import Annotated, Any
 
@@ -8,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from huizong.answers.held import Held, held
 from huizong.answers.place import campaign_of
+from huizong.answers.set_aside import set_aside
 from huizong.errors import UsageError
 from huizong.land.letters import discard, release
 from huizong.warehouse.connect import Connection
@@ -43,10 +47,11 @@ def decide_own(
 
 @router.get("/staff/held")
 def staff_held(request: Request, session: SignedIn) -> Response:
-    """The mails of the area's units, and, for staff of the whole, those that claim nothing."""
+    """The mails of the area's units and their files that were set aside; for staff of the whole those of nobody too."""
     with database(request).transaction(area=staff(session).area) as connection:
         found = _held(request, connection)
-    return page(request, "staff_held.html", session, held=found)
+        aside = set_aside(connection, campaign_of(connection, request.app.state.settings))
+    return page(request, "staff_held.html", session, held=found, set_aside=aside)
 
 
 @router.post("/staff/held")

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from huizong.answers.given_up import given_up
 from huizong.answers.held import held
 from huizong.answers.progress import progress
+from huizong.answers.set_aside import set_aside
 from huizong_portal.area import look_at
 from huizong_portal.render import page
 from huizong_portal.who import SignedIn
@@ -20,7 +21,11 @@ def progress_page(request: Request, session: SignedIn, place: str | None = None)
     with look_at(request, session, place) as look:
         connection, campaign, code = look.connection, look.campaign, look.code
         found = progress(connection, campaign, code)
-        waiting = {"held": len(held(connection, campaign)), "letters": len(given_up(connection, campaign))}
+        waiting = {
+            "held": len(held(connection, campaign)),
+            "set_aside": len(set_aside(connection, campaign)),
+            "letters": len(given_up(connection, campaign)),
+        }
     return page(
         request,
         "staff.html",

@@ -10,7 +10,11 @@ from huizong.warehouse.statements import statement
 
 @dataclass(frozen=True, slots=True)
 class GivenUp:
-    """One letter; `problem` is in the server's own words, `email` the unit's address now (None: it has no account)."""
+    """One letter; `problem` is in the server's own words.
+
+    `name` is the unit's or, of an edition, the recipient's; `email` the address now (None: the unit has no account, or
+    the letter was to a person).
+    """
 
     number: int
     kind: str
@@ -24,7 +28,7 @@ class GivenUp:
 
     @property
     def is_corrected(self) -> bool:
-        """Whether the unit has another address by now."""
+        """Whether there is another address by now."""
         return self.email is not None and self.email != self.recipient
 
 

@@ -28,7 +28,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One edition; `verified` None was not held against the landed files yet, `signed_at` needs both signatures."""
+    """One edition; `verified` None was not held against the landed files yet, `signed_at` needs both signatures.
+
+    `no_pdf` tells why it was filed without a PDF; None if it has one.
+    """
 
     number: int
     kind: str
@@ -40,6 +43,7 @@ class Listed:
     signers: str | None
     signed_at: datetime | None
     verified: bool | None
+    no_pdf: str | None
 
 
 def standing(connection: Connection, campaign: str, place: str) -> Standing | None:
@@ -55,7 +59,7 @@ def standing(connection: Connection, campaign: str, place: str) -> Standing | No
 def listed(connection: Connection, campaign: str, place: str) -> list[Listed]:
     """Every edition of a place, the newest first."""
     rows: list[tuple[Any, ...]] = connection.execute(
-        "select number, kind, as_of, filed_at, folder, content_sha256, signatures, signers, signed_at, verified"
+        "select number, kind, as_of, filed_at, folder, content_sha256, signatures, signers, signed_at, verified, no_pdf"
         " from mart_editions where campaign = %s and place = %s order by number desc",
         (campaign, place),
     ).fetchall()

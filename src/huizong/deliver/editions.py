@@ -12,7 +12,7 @@ _BODY = """{body}：
 
 现送上{name}{campaign}年3·15活动统计汇总。{said}
 
-附件压缩包内有汇总报告、统计工作簿和文件清单（manifest.json，列有各文件的 SHA-256）。
+附件压缩包内有汇总报告、统计工作簿和文件清单（manifest.json，列有各文件的 SHA-256）。{pdf}
 内容摘要：{content_sha256}
 
 本邮件由 3·15 活动情况汇总系统自动发出。如需帮助，请与上级管理人员联系。"""
@@ -29,13 +29,19 @@ class DueEdition:
     folder: str
     content_sha256: str
     said: str
+    has_pdf: bool
     email: str
     body: str
 
     def letter(self, attachment: bytes) -> Letter:
         """The letter with the files."""
         text = _BODY.format(
-            body=self.body, name=self.name, campaign=self.campaign, said=self.said, content_sha256=self.content_sha256
+            body=self.body,
+            name=self.name,
+            campaign=self.campaign,
+            said=self.said,
+            pdf="" if self.has_pdf else "本期没有 PDF，请看 Word 版。",
+            content_sha256=self.content_sha256,
         )
         return Letter(
             f"edition/{self.campaign}/{self.place}/{self.number}/{self.email}",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from huizong.warehouse.connect import Connection
+from huizong.warehouse.statements import statement
 
 # longer than all the time-outs of one sending together
 _PATIENCE = timedelta(minutes=5)
@@ -105,17 +106,8 @@ def failed(connection: Connection, number: int, problem: str, for_good: bool = F
 
 
 def send_again(connection: Connection, number: int) -> bool:
-    """Let a letter that was given up go again, to the address of its unit's account; False if that cannot be."""
-    return (
-        connection.execute(
-            "update core_outbox o set recipient = lower(a.email), attempts = 0, next_try_at = core_now(),"
-            " given_up_at = null, problem = null from portal_account a"
-            " where o.id = %s and o.given_up_at is not null and o.kind <> 'activation'"
-            " and a.unit = o.unit and a.email is not null",
-            (number,),
-        ).rowcount
-        > 0
-    )
+    """Let a letter that was given up go again, to its unit's or the listed recipient's address; False if it cannot."""
+    return connection.execute(statement("deliver/again").encode(), {"letter": number}).rowcount > 0
 
 
 def is_waiting(connection: Connection) -> bool:

@@ -27,15 +27,16 @@ _SECONDS = 600
 class Chunk:
     """The documents of one claim.
 
-    Of a mail that its reader did not survive, the head is read once more by itself, to know whom to tell.
+    Of a mail that its reader did not survive, or that is set aside since no worker did, the head is read once more by
+    itself, to know whom to tell.
 
     Once `rows` is exhausted, `problems` has every arrival that gives no reading, `narratives` the (arrival id, row of
     raw_narrative) pairs, `members` the files found in archives, `opened` the number of these archives, `letters` what mails say of their
     senders, and `left` the arrivals there was no time to begin.
     """
 
-    def __init__(self, store: Path, claimed: Sequence[Claimed]) -> None:
-        """Read nothing yet; the documents lie in `store`."""
+    def __init__(self, store: Path, claimed: Sequence[Claimed], set_aside: Sequence[Claimed] = ()) -> None:
+        """Read nothing yet; the documents lie in `store`. Of what is set aside only the heads of mails are read."""
         self.problems: list[tuple[int, UnreadableFile]] = []
         self.members: list[Kept] = []
         self.narratives: list[tuple[int, bytes]] = []
@@ -43,7 +44,7 @@ class Chunk:
         self.opened = 0
         self.left: list[int] = []
         self._store, self._claimed = store, claimed
-        self._failed: list[Claimed] = []
+        self._failed = [one for one in set_aside if one.is_mail]
 
     def rows(self, pool: Pool) -> Iterator[tuple[int, bytes]]:
         """(arrival id, row of raw_reading) of every document that gives a reading."""
@@ -64,7 +65,12 @@ class Chunk:
 
     def _heads(self) -> Iterator[Job]:
         for one in self._failed:
-            yield self._job(one, head_of(fetch(self._store, one.sha256)))
+            try:
+                content = fetch(self._store, one.sha256)
+            except HuizongError:
+                _LOG.exception("arrival %s", one.arrival)
+            else:
+                yield self._job(one, head_of(content))
 
     def _jobs(self) -> Iterator[Job]:
         until = time.monotonic() + _SECONDS

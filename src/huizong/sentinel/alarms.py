@@ -15,9 +15,13 @@ _TEXTS = {
 
 
 def raise_alarm(settings: Settings, campaign: Campaign, place: str, kind: str, standing: Standing | None) -> list[str]:
-    """Raise an alarm unless it was raised before; gives what is new."""
-    text = _TEXTS[kind].format(said=standing.said if standing else NOTHING)
+    """Raise an alarm unless it was raised before; gives what is new. One of a place below the province names it."""
     with transaction(settings) as connection:
+        below = connection.execute(
+            "select name from core_tree where campaign = %s and place = %s and depth > 1", (campaign.code, place)
+        ).fetchone()
+        whose = f"{below[0]}：" if below else ""
+        text = whose + _TEXTS[kind].format(said=standing.said if standing else NOTHING)
         done = connection.execute(
             "insert into core_alarm (campaign, place, kind, text_zh) values (%s, %s, %s, %s)"
             " on conflict (campaign, place, kind) do nothing",

@@ -12,9 +12,9 @@ from huizong.answers.standing import Standing, listed, standing
 from huizong.catalogue.load import load_catalogue
 from huizong.catalogue.model import Campaign
 from huizong.deliver.send import send_waiting
-from huizong.errors import TransientError, WarehouseUnavailable
+from huizong.errors import HuizongError, TransientError, WarehouseUnavailable
 from huizong.mailing import write_edition_letters
-from huizong.publishing import check_edition, is_checked, now, stand_in_below, summarise
+from huizong.publishing import check_edition, is_checked, now, stand_in_below, summarise, unchecked_below
 from huizong.sentinel import alarms, note
 from huizong.settings import Settings
 from huizong.summarise.gather import root_place
@@ -108,11 +108,28 @@ def _keep(settings: Settings, seen: Seen) -> Done:
     if seen.is_after and _differs(settings, seen):
         seen = look(settings) or seen
         raised += _alarm(settings, seen, "differs")
-    if seen.is_after:
-        stand_in_below(settings, seen.campaign.cut_off)
     if seen.is_unsigned:
         raised += _alarm(settings, seen, "unsigned")
-    return Done(filed, tuple(raised), note.present(settings, seen.campaign, seen.place, seen.standing))
+    said = note.present(settings, seen.campaign, seen.place, seen.standing)
+    if seen.is_after:
+        raised += _below(settings, seen)
+    return Done(filed, tuple(raised), said)
+
+
+def _below(settings: Settings, seen: Seen) -> list[str]:
+    """The same for cities and counties; one edition a look is verified, which costs the province's next look little."""
+    try:
+        stand_in_below(settings, seen.campaign.cut_off)
+        for place, number in unchecked_below(settings)[:1]:
+            if not check_edition(settings, place, number, with_audit=False)["ok"]:
+                with transaction(settings, one_state=True) as connection:
+                    now_stands = standing(connection, seen.campaign.code, place)
+                return alarms.raise_alarm(settings, seen.campaign, place, "differs", now_stands)
+    except TransientError:
+        raise
+    except HuizongError as error:
+        _LOG.error("the editions below the province: %s", error)
+    return []
 
 
 def _differs(settings: Settings, seen: Seen) -> bool:

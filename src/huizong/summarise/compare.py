@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from zipfile import BadZipFile
 
+from huizong.errors import TypesettingFailed
 from huizong.summarise import books
 from huizong.summarise.blocks import keys, quotations
 from huizong.summarise.chapters.report import report
@@ -21,13 +22,15 @@ from huizong.summarise.shown import NO_FIGURE, NOT_ASKED, Entry, display, said
 from huizong.summarise.unbound import unbound_numbers
 
 Difference = dict[str, object]
+NOT_SET = "not_set"
 _DAMAGED = (BadZipFile, KeyError, ValueError, SyntaxError, OSError, TypeError)
 
 
 def differences(edition: Edition, folder: Path, *, has_pdf: bool = True) -> list[Difference]:
     """Each fault: file, problem, where, key, expected and found; `has_pdf`: whether the edition was filed with one.
 
-    The problems are missing_file, unreadable, differs, missing, unknown and unbound.
+    The problems are missing_file, unreadable, differs, missing, unknown and unbound; NOT_SET is none of the edition's:
+    its PDF could not be set once more to be compared.
     """
     checks: dict[Path, Callable[[Path], Iterator[Difference]]] = {
         folder / MASTER: partial(_workbook, books.master_grids(edition)),
@@ -104,9 +107,13 @@ def _pdf(edition: Edition, path: Path) -> Iterator[Difference]:
     """The same edition gives the same bytes, so it is set once more."""
     with tempfile.TemporaryDirectory() as folder:
         again = Path(folder) / path.name
-        write_pdf(edition, again)
-        if again.read_bytes() != path.read_bytes():
-            yield _fault("differs", expected=_sha256(again), found=_sha256(path))
+        try:
+            write_pdf(edition, again)
+        except TypesettingFailed as error:
+            yield _fault(NOT_SET, found=str(error))
+        else:
+            if again.read_bytes() != path.read_bytes():
+                yield _fault("differs", expected=_sha256(again), found=_sha256(path))
 
 
 def report_faults(edition: Edition, path: Path) -> Iterator[Difference]:

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from huizong.errors import HuizongError
 from huizong.land.flush import flush_each
@@ -43,36 +43,43 @@ def file_edition(connection: Connection, edition: Edition, snapshot: dict[str, A
     if known is not None and target.exists():
         return target
     part = target.with_suffix(".part")
-    content = write_edition(edition, snapshot, part)
-    if known is not None and known[0] != content:
+    written = write_edition(edition, snapshot, part)
+    if known is not None and known[0] != written.content_sha256:
         raise HuizongError(f"{target.name} 的文件不在了，重新生成的内容与归档时不同，没有存入；请从备份恢复。")
     shutil.rmtree(target, ignore_errors=True)  # of a run that was killed before it could record it
     part.rename(target)
     flush_each([str(editions)])
     if known is None:
-        _record(connection, edition, content, target.name, canonical(snapshot))
+        _record(connection, edition, written, target.name, canonical(snapshot))
     return target
 
 
-def write_edition(edition: Edition, snapshot: dict[str, Any], folder: Path) -> str:
-    """All files of an edition in an empty folder, on disk when this returns; gives the digest of their content."""
+class Written(NamedTuple):
+    """The digest of an edition's content, and why it has no PDF; None if it has one."""
+
+    content_sha256: str
+    no_pdf: str | None
+
+
+def write_edition(edition: Edition, snapshot: dict[str, Any], folder: Path) -> Written:
+    """All files of an edition in an empty folder, on disk when this returns."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    render(edition, folder)
+    no_pdf = render(edition, folder).no_pdf
     refuse_unbound(edition, folder)
     (folder / SNAPSHOT).write_bytes(canonical(snapshot))
-    content = content_digest(folder)
-    (folder / MANIFEST).write_text(_manifest(edition, folder, content), encoding="utf-8")
+    written = Written(content_digest(folder), no_pdf)
+    (folder / MANIFEST).write_text(_manifest(edition, folder, written), encoding="utf-8")
     flush_each(str(path) for path in (*sorted(folder.rglob("*")), folder))
-    return content
+    return written
 
 
-def _record(connection: Connection, edition: Edition, content: str, folder: str, snapshot: bytes) -> None:
+def _record(connection: Connection, edition: Edition, written: Written, folder: str, snapshot: bytes) -> None:
     which = (edition.campaign.code, edition.place, edition.number)
     connection.execute(
-        "insert into core_edition (campaign, place, number, kind, as_of, snapshot_sha256, content_sha256, folder)"
-        " values (%s, %s, %s, %s, %s, %s, %s, %s)",
-        (*which, edition.kind, edition.as_of, edition.snapshot_sha256, content, folder),
+        "insert into core_edition (campaign, place, number, kind, as_of, snapshot_sha256, content_sha256, folder, no_pdf)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (*which, edition.kind, edition.as_of, edition.snapshot_sha256, written.content_sha256, folder, written.no_pdf),
     )
     connection.execute("insert into core_snapshot values (%s, %s, %s, %s)", (*which, snapshot))
 
@@ -115,7 +122,7 @@ def sha256_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _manifest(edition: Edition, folder: Path, content: str) -> str:
+def _manifest(edition: Edition, folder: Path, written: Written) -> str:
     manifest = {
         "campaign": edition.campaign.code,
         "place": edition.place,
@@ -124,7 +131,8 @@ def _manifest(edition: Edition, folder: Path, content: str) -> str:
         "as_of": edition.as_of.isoformat(),
         "snapshot_sha256": edition.snapshot_sha256,
         "previous_content_sha256": edition.previous,
-        "content_sha256": content,
+        "content_sha256": written.content_sha256,
+        "no_pdf": written.no_pdf,
         "files": {
             path.relative_to(folder).as_posix(): sha256_of(path)
             for path in sorted(folder.rglob("*"))

@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from typing import NamedTuple
 
 from huizong.errors import TypesettingFailed
 from huizong.summarise.document import write_report
@@ -14,7 +15,14 @@ _LOG = logging.getLogger(__name__)
 MASTER, REPORT, PDF, CITIES = "汇总表.xlsx", "汇总报告.docx", "汇总报告.pdf", "分市"
 
 
-def render(edition: Edition, folder: Path) -> list[Path]:
+class Rendered(NamedTuple):
+    """The files of an edition, and why there is no PDF among them; None if there is."""
+
+    files: list[Path]
+    no_pdf: str | None
+
+
+def render(edition: Edition, folder: Path) -> Rendered:
     """The statistics workbook, the report in Word and as PDF, and a workbook for each city; the same edition gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     files = city_files(edition, folder)
@@ -24,18 +32,19 @@ def render(edition: Edition, folder: Path) -> list[Path]:
     write_report(edition, folder / REPORT)
     for city, path in files.items():
         write_city(edition, city, path)
-    made = [folder / PDF] if _is_set(edition, folder / PDF) else []
-    return [folder / MASTER, folder / REPORT, *made, *files.values()]
+    no_pdf = _why_not_set(edition, folder / PDF)
+    made = [folder / MASTER, folder / REPORT, *([] if no_pdf else [folder / PDF]), *files.values()]
+    return Rendered(made, no_pdf)
 
 
-def _is_set(edition: Edition, path: Path) -> bool:
-    """Whether the PDF was set; workbook and Word report of March 28 do not wait for a typesetter that fails."""
+def _why_not_set(edition: Edition, path: Path) -> str | None:
+    """Set the PDF; gives why that failed, for workbook and Word report of March 28 do not wait for a typesetter."""
     try:
         write_pdf(edition, path)
     except TypesettingFailed as error:
         _LOG.error("%s 工作簿和 Word 报告照常归档，本期没有 PDF。", error)
-        return False
-    return True
+        return str(error)
+    return None
 
 
 def city_files(edition: Edition, folder: Path) -> dict[str, Path]:

@@ -165,7 +165,7 @@ def test_another_edition_differs_in_all_files(folder):
 
 
 def test_render_names_its_files(edition, tmp_path):
-    files = [path.relative_to(tmp_path).as_posix() for path in render(edition, tmp_path)]
+    files = [path.relative_to(tmp_path).as_posix() for path in render(edition, tmp_path).files]
     assert files == [
         MASTER, REPORT, PDF, "分市/银川市_640100000000.xlsx", "分市/石嘴山市_640200000000.xlsx",
         "分市/直管县_649001000000.xlsx",
