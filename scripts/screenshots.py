@@ -5,10 +5,12 @@ Run as `.venv/bin/python -m scripts.screenshots`; it starts what it needs and st
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from huizong import pipeline
 from huizong.accounts.admin import make_office_accounts, make_staff_account
 from huizong.deliver.outbox import Letter, claim, failed, put
 from huizong.resources import ROOT
@@ -65,7 +67,10 @@ def _province(settings: Settings) -> Province:
     province = Province(settings)
     province.add(
         unit(UNIT, PLACE, name="凤凰北街市场监督管理所"),
-        *(unit(code, place, reporter, name=name) for code, (place, reporter, name) in OTHERS.items()),
+        *(
+            replace(unit(code, place, reporter, name=name), phone=f"0951-400000{number}")
+            for number, (code, (place, reporter, name)) in enumerate(OTHERS.items())
+        ),
     )
     named = [(code, name, f"{code.lower()}@example.org") for code, (_, _, name) in OTHERS.items()]
     with transaction(settings) as connection:
@@ -132,6 +137,8 @@ def _all(page: Page, portal: Portal, size: str) -> None:
 def _staff(page: Page, portal: Portal, size: str) -> None:
     if not size:
         _season(portal.province)
+        portal.recipients(("640000000000", "自治区人民政府办公厅", "office@gov.example.cn"))
+        pipeline.summarise(portal.province.settings)
     page.goto(f"/activate?code={portal.code(STAFF)}")
     _set_password(page)
     for name, address in (
@@ -139,6 +146,8 @@ def _staff(page: Page, portal: Portal, size: str) -> None:
         ("plans", "/staff/plans"),
         ("figures", "/staff/figures/publicity_materials"),
         ("trace", "/staff/trace?indicator=publicity_materials"),
+        ("chase", "/staff/chase"),
+        ("editions", "/staff/editions"),
         ("units", "/staff/units"),
         ("unit", "/staff/units/BO640104005000"),
         ("held", "/staff/held"),
