@@ -4,13 +4,15 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from huizong.formats.document import Document
+from huizong.formats.document import Document, TableCell
 from huizong.formats.grid import Budget, Grid, finished
 from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.refusals import unreadable
 from huizong.formats.texts import clean, decode
+from huizong.formats.thousands import torn_from
 
 _SIGNS, _PLAIN_SIGNS = "\t,;|，；｜", "\t,;|"
 _SAMPLE = 200
@@ -95,13 +97,26 @@ def _is_short(field: str) -> bool:
 def _table(text: str, sign: str, limits: Limits) -> Document:
     grid = Grid("", Budget(limits))
     try:
-        for row, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign)):
-            for column, field in enumerate(fields):
-                quoted = _AS_TEXT.fullmatch(field)
-                grid.put_text((row, column), quoted[1] if quoted else field)
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
     except csv.Error as error:
         raise unreadable("F006", "damaged") from error
+    torn = torn_from(rows) if sign in ",，" else {}
+    for row, fields in enumerate(rows):
+        for column, field in enumerate(fields):
+            quoted = _AS_TEXT.fullmatch(field)
+            grid.put_text((row, column), quoted[1] if quoted else field)
+        if row in torn:
+            _doubt(grid, row, fields, torn[row])
     return Document("csv", finished([grid]))
+
+
+def _doubt(grid: Grid, row: int, fields: Sequence[str], first: int) -> None:
+    """Mark the figures of a row from the one on that a comma may have cut: all after it may stand a column too far."""
+    for column in range(first, len(fields)):
+        cell = grid.cells.get((row, column))
+        if cell:
+            pair = f"{fields[column]},{fields[column + 1]}" if column == first else cell.shown
+            grid.cells[row, column] = TableCell(cell.written, pair, "torn")
 
 
 def _prose(text: str, limits: Limits) -> Document:

@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 from huizong.formats.document import At, Document, Merge, TableCell
 from huizong.formats.grid import Budget, Grid
 from huizong.formats.limits import LIMITS, Limits
+from huizong.formats.marks import raised, struck, without_strokes
 from huizong.formats.refusals import unreadable
 from huizong.formats.texts import clean, decode
 
@@ -29,16 +30,26 @@ def read_html(content: bytes, limits: Limits = LIMITS) -> Document:
         root = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise unreadable("F006", "damaged") from error
+    _mark(root)
     budget = Budget(limits)
     elements = list(root.iter("table"))
     if len(elements) > limits.members:
         raise unreadable("F006", "too_large")
     grids = [_grid(element, f"表格{number}", budget) for number, element in enumerate(elements, 1)]
     tables = tuple(table for grid in grids if (table := grid.table()))
-    paragraphs = tuple(line for line in _text(root).split("\n") if line)
+    paragraphs = tuple(line for line in without_strokes(_text(root)).split("\n") if line)
     if not tables and not paragraphs:
         raise unreadable("F012", "no_cells")
     return Document("html", tables, paragraphs)
+
+
+def _mark(root: Any) -> None:
+    """Put the signs of what is crossed out or raised into the texts."""
+    for names, mark in ((("s", "strike", "del"), struck), (("sup",), raised)):
+        for element in root.iter(*names):
+            for inner in element.iter():
+                inner.text = mark(inner.text or "")
+                inner.tail = inner.tail if inner is element else mark(inner.tail or "")
 
 
 def _grid(table: Any, name: str, budget: Budget) -> Grid:
