@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from huizong.catalogue.model import Catalogue
 from huizong.parse.tables.grid import Grid
-from huizong.parse.tables.heads import units_in
+from huizong.parse.tables.heads import UNIT_LINE, units_in
 from huizong.parse.tables.normal import squeeze
 from huizong.parse.tables.roles import years_in
 
-_UNIT_LINE = re.compile(r"(?:计量)?单位:([^\u3000\s;。)）]{1,24})")
-_IN_TITLE = re.compile(r"\((?:计量)?(?:单位:)?([^()]{1,24})\)")
+_UNIT_LINE = re.compile(r"单位:?([^:\u3000\s;。)）]{1,24})")
+_IN_TITLE = re.compile(rf"\((?:{UNIT_LINE})?(?:单位:)?([^()]{{1,24}})\)")
 _ORGAN = re.compile(
     r"(?:(?:填报|报送|上报|填表|编报|制表|汇总)(?:单位|机构|部门|网点|学校)(?:名称)?(?:\([^()]{0,6}\))?"
     r"|单位名称|单位全称|机构名称|学校名称|网点名称):(.{2,40}?)"

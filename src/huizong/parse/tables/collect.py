@@ -1,7 +1,7 @@
 """All that the tables of a document say of each indicator, each with how sure it is to be the sender's result."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -11,10 +11,11 @@ from huizong.model import Place, Scope
 from huizong.parse.tables.about import About, about, about_paragraphs, filled, is_nil, is_plan
 from huizong.parse.tables.axes import Axes, Crossing, crossing
 from huizong.parse.tables.blocks import Block, layout_of, strips_of
+from huizong.parse.tables.corrections import Correction, correction_in
 from huizong.parse.tables.figures import BlockReader, Figure, Sheet
 from huizong.parse.tables.grid import Grid, Spot, grid_of
 from huizong.parse.tables.heads import head_of
-from huizong.parse.tables.inline import Stated, stated_in
+from huizong.parse.tables.inline import Stated, is_filled_in, stated_in
 from huizong.parse.tables.lines import is_counting, is_meta, is_title, is_year
 from huizong.parse.tables.normal import squeeze
 from huizong.parse.tables.roles import EXCLUDED, PARTIAL, STRONG_ORGAN, Role
@@ -70,24 +71,45 @@ class Collected:
     titles: list[str] = field(default_factory=list)
     has_labels: bool = False
     is_nil: bool = False
+    corrections: list[Correction] = field(default_factory=list)
 
 
 def collect(document: Document, catalogue: Catalogue, year: int) -> Collected:
     """Read every visible table of a document."""
     found = Collected()
     organs = [table for table in document.tables if STRONG_ORGAN.search(table.name) and not table.hidden]
+    found.corrections += [c for text in document.paragraphs if (c := correction_in(text, None, catalogue))]
     around = about_paragraphs(document.paragraphs, len(document.tables) == 1, catalogue)
+    samples = _samples(document.tables)
     for table in document.tables:
         if not table.hidden:
-            _Collector(table, catalogue, year, found, len(organs) > 1, around).collect()
+            is_sample = table in samples
+            _Collector(table, catalogue, year, found, len(organs) > 1, around, is_sample).collect()
     return found
+
+
+_SAMPLE = re.compile("样表|样例|示例|范例|填报说明|填写说明|填表说明")
+
+
+def _samples(tables: Sequence[Table]) -> list[Table]:
+    """The sheets that by their names show how to fill in another; where there is no other, the sender filled in these."""
+    seen = [table for table in tables if not table.hidden]
+    samples = [table for table in seen if _SAMPLE.search(table.name)]
+    return samples if len(samples) < len(seen) else []
 
 
 class _Collector:
     """Collects from one table."""
 
     def __init__(
-        self, table: Table, catalogue: Catalogue, year: int, found: Collected, named: bool, around: About
+        self,
+        table: Table,
+        catalogue: Catalogue,
+        year: int,
+        found: Collected,
+        named: bool,
+        around: About,
+        is_sample: bool,
     ) -> None:
         self._table, self._catalogue, self._year, self._found = table, catalogue, year, found
         head = head_of(table.name, catalogue, year) if table.name.strip() else None
@@ -101,6 +123,8 @@ class _Collector:
             self._sheet_role = ""
         if not self._sheet_role and is_plan(squeeze(table.name)):
             self._sheet_role = "plan"
+        if is_sample:
+            self._sheet_role = "aside"
         self._sheet_years = frozenset(int(y) for y in re.findall("(?<![0-9])(20[0-9]{2})(?![0-9])", table.name))
 
     def collect(self) -> None:
@@ -110,6 +134,7 @@ class _Collector:
         self._found.texts += [str(spot.cell.written) for spot in texts]
         self._found.has_labels |= any(spot.head.codes for spot in texts if spot.head)
         self._found.is_nil |= is_nil(grid)
+        self._correct(grid, texts)
         self._inline(grid)
         first: About | None = None
         for strip in strips_of(grid):
@@ -122,10 +147,21 @@ class _Collector:
                 self._found.abouts.append(filled(said, self._around_all))
                 self._read(block, BlockReader(strip, block, self._catalogue, self._year).read())
 
+    def _correct(self, grid: Grid, texts: Sequence[Spot]) -> None:
+        """Keep the notes that correct a figure; one beside a label means that label's."""
+        for spot in texts:
+            beside = (code for other in grid.rows[spot.at[0]] if other.head for code in other.head.codes)
+            place = Place(self._table.name, Table.address(spot.at))
+            found = correction_in(str(spot.cell.written), place, self._catalogue, beside)
+            if found:
+                self._found.corrections.append(found)
+
     def _inline(self, grid: Grid) -> None:
         """Add figures that stand in one cell with their labels, as belonging to no block."""
         for spot in grid.spots.values():
-            if spot.kind != "text" or spot.head is None or spot.head.codes or is_meta(spot):
+            if spot.kind != "text" or spot.head is None or is_meta(spot):
+                continue
+            if spot.head.codes and not is_filled_in(spot.head.text):
                 continue
             stated, whole = stated_in(str(spot.cell.written), self._catalogue)
             if stated and not self._inlined:
@@ -213,7 +249,7 @@ class _Collector:
             scope="including" if "including" in roles else "own",
             status=status,
             label=labelled.label or other.label,
-            near=(labelled.units, other.units),
+            near=(labelled.units, labelled.also, other.units, other.also),
             line=said.units,
             organs=axes.organs_of(figure, across) + self._sheet_organs,
             odd=met.odd,
@@ -236,7 +272,7 @@ class _Collector:
         return tuple(dict.fromkeys(code for other in near if other and other.head for code in other.head.codes))
 
     def _status(self, figure: Figure, met: Crossing, across: bool, roles: Set[Role], axes: Axes) -> Status:
-        if met.is_excluded or self._sheet_role in ("last", "plan", "growth"):
+        if met.is_excluded or self._sheet_role in ("last", "plan", "growth", "aside"):
             return "excluded"
         if met.is_part:
             return "part"
@@ -264,6 +300,8 @@ class _Collector:
             or axes.lacks_words(other, across)
             or (self._is_narrow and self._is_general(labelled, codes))
         ):
+            return True
+        if "sender" in other.roles:  # 乡镇 over figures: a kind of place, or a unit whose name is missing
             return True
         if labelled.second and not other.codes and "个" not in (*labelled.units, *other.units):
             return True  # 主会场: how many there were, or what was done there

@@ -9,7 +9,7 @@ from huizong.catalogue.model import Catalogue
 from huizong.formats.document import At
 from huizong.parse.tables.blocks import Block, DataRow
 from huizong.parse.tables.columns import Column, Columns
-from huizong.parse.tables.grid import Grid, Spot
+from huizong.parse.tables.grid import Grid, Spot, kind_of
 from huizong.parse.tables.heads import Head
 from huizong.parse.tables.roles import COLUMN_HEADS, PARTIAL, STRONG_ORGAN, Role
 from huizong.parse.tables.senses import Sense, sense_of
@@ -23,6 +23,8 @@ _OWN_PARTS = re.compile(
     "|行业|科目|活动(?:名称|主题|形式|内容|类型)|批次|场次|期数|时间|时段|时间段|阶段|节目|媒体(?:名称)?|题目|课题|主讲人|带队人|授课人)$"
 )
 """Headers over names that are all parts of what the sender did: classes, cases, events; never units."""
+_TWO_NUMBERS = re.compile("^[0-9]+[./][0-9]+$")
+"""12/15: a day, or this year's figure and last year's."""
 _NO_STUB: frozenset[Role] = frozenset({"explain", "serial", "aside", "unit"})
 
 
@@ -93,7 +95,7 @@ class BlockReader:
             if self._says_nothing(spot, column, labels, words):
                 continue
             if column.number <= plain_after:  # the others have the whole stub before them
-                before = tuple(s.head for s in _governing(stub, spot) if s.head)
+                before = tuple(s.head for s in _governing(stub, spot, spots) if s.head)
                 sense = sense_of(sections, before, self._catalogue)
             if spot.at in words:
                 sheet.figures.append(Figure(spot, sense, column.sense))
@@ -153,7 +155,7 @@ class BlockReader:
             return False
         if not column.roles.isdisjoint(_OF_VALUES) or (column.has_values and role not in _LOCAL):
             return len(spot.text) > _SHORT or role not in _LOCAL
-        return role in ("", "venue", "organ") or spot.kind == "date"
+        return role in ("", "venue", "organ") or spot.kind == "date" or _TWO_NUMBERS.match(spot.text) is not None
 
     def _is_shared(self, spot: Spot, column: Column) -> bool:
         """Whether a merged figure stands for several rows or columns that do not say the same."""
@@ -164,11 +166,18 @@ class BlockReader:
 
     def _might_be_value(self, spot: Spot, row: Sense, column: Column) -> bool:
         """Whether words stand where a figure of a known indicator should."""
-        if spot.head and spot.head.is_known and spot.kind not in ("numbering", "date"):
+        if spot.head and spot.head.is_known and not self._is_said_of(spot, row, column):
             return False
         named = row.codes or column.sense.codes
         shown = column.roles & _OF_VALUES or column.sense.codes
         return bool(named and (shown or column.has_values) and not column.sense.is_excluded)
+
+    def _is_said_of(self, spot: Spot, row: Sense, column: Column) -> bool:
+        """Whether a text that may mean something of its own (12/15, 已完成) stands for the figure of a labelled row."""
+        if spot.kind in ("numbering", "date") or _begins_figure(spot):
+            return True
+        told = spot.head is None or spot.head.codes or spot.head.role in ("unitword", "unit")
+        return bool(row.codes and column.heads and not told)
 
     def _stub(self, row: DataRow, first: int, last: int) -> Iterator[Spot]:
         """The texts of a row that say what its figures are."""
@@ -238,16 +247,26 @@ class BlockReader:
         return True
 
 
+def _begins_figure(spot: Spot) -> bool:
+    """Whether a text is a figure but for a remark in brackets: 1（在办）."""
+    return spot.head is not None and kind_of(spot.head.label.text) == "figure"
+
+
 def _heading(head: Head) -> Head:
     """A heading over rows, which names an office only if it surely does: 宣传进社区 is none."""
     weak = head.role == "organ" and not STRONG_ORGAN.search(head.label.text)
     return head.as_role("") if weak else head
 
 
-def _governing(stub: Sequence[Spot], spot: Spot) -> Iterator[Spot]:
+def _governing(stub: Sequence[Spot], spot: Spot, spots: Sequence[Spot]) -> Iterator[Spot]:
     """The texts of a row that stand before a figure; names of units and a lone unit of measure may follow it."""
-    measured = any(s.head and s.head.role == "unitword" and s.at[1] < spot.at[1] for s in stub)
+    units = [text.at[1] for text in stub if text.head and text.head.role == "unitword"]
+    figures = {other.at[1] for other in spots if other.is_value}
+    if len(units) > 1 and all(at - 1 in figures for at in units):  # a unit behind each figure
+        units = [at for at in units if at > spot.at[1]][:1]
+    elif any(at < spot.at[1] for at in units):
+        units = [at for at in units if at < spot.at[1]]
     for text in stub:
         role = text.head.role if text.head else ""
-        if text.at[1] < spot.at[1] or role in ("organ", "own") or (role == "unitword" and not measured):
+        if text.at[1] in units if role == "unitword" else text.at[1] < spot.at[1] or role in ("organ", "own"):
             yield text
