@@ -32,6 +32,7 @@ _NO_NIL = re.compile(
 )
 _TITLE = re.compile(r"表(?:\([^()]*\))?$|统计|汇总|一览")
 _LONGEST_LINE = 60
+_MONEY = re.compile("(?:单位(?:均?为|是|:)?|[以按])(?:人民币)?([万千百亿]元)(?:计|为单位|统计|填写|$|[,。;、)])")
 _T = TypeVar("_T")
 _NIL_BOX = re.compile("零报告|无活动")
 _TICKS = frozenset("是√✓✔")
@@ -133,6 +134,15 @@ def is_nil(grid: Grid) -> bool:
     rows = [grid.rows[number] for number in ticked]
     answers = [pair for row in rows for pair in zip(row, row[1:], strict=False)]
     return any(_NIL_BOX.search(one.text) and other.text in _TICKS for one, other in answers)
+
+
+def money_units_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The units of money that notes give outside of any unit line (金额以万元计), with 元 beside them.
+
+    Which figures they mean cannot be told, so those without a unit of their own are asked about.
+    """
+    found = {match[1] for text in map(squeeze, texts) if len(text) <= _LONGEST_LINE for match in _MONEY.finditer(text)}
+    return (*sorted(found), "元") if found else ()
 
 
 def says_nil(texts: Iterable[str]) -> bool:

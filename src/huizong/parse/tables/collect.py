@@ -8,7 +8,7 @@ from typing import Literal
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document, Table, TableCell
 from huizong.model import Place, Scope
-from huizong.parse.tables.about import About, about, about_paragraphs, filled, is_nil, is_plan
+from huizong.parse.tables.about import About, about, about_paragraphs, filled, is_nil, is_plan, money_units_in
 from huizong.parse.tables.axes import Axes, Crossing, crossing
 from huizong.parse.tables.blocks import Block, layout_of, strips_of
 from huizong.parse.tables.corrections import Correction, correction_in
@@ -118,6 +118,7 @@ class _Collector:
         self._sheet_organs = (table.name,) if named and head and STRONG_ORGAN.search(table.name) else ()
         self._inlined = False
         self._titles: list[str] = []
+        self._noted_units: tuple[str, ...] = ()
         self._around_all = around
         if self._sheet_role == "last" and not re.sub("[0-9年度]", "", table.name.strip()):
             self._sheet_role = ""
@@ -134,6 +135,8 @@ class _Collector:
         self._found.texts += [str(spot.cell.written) for spot in texts]
         self._found.has_labels |= any(spot.head.codes for spot in texts if spot.head)
         self._found.is_nil |= is_nil(grid)
+        named = (f"单位:{words}" for words in re.findall(r"\(([^()]*)\)", squeeze(self._table.name)))
+        self._noted_units = money_units_in([*(str(spot.cell.written) for spot in texts), *named])
         self._correct(grid, texts)
         self._inline(grid)
         first: About | None = None
@@ -173,9 +176,16 @@ class _Collector:
                 and not self._sheet_role
                 and not self._sheet_organs
                 and not _governed(grid, spot)
+                and not self._is_entry(grid, spot)
             )
             for one in stated:
                 self._found.candidates.append(self._of_inline(spot, one, "plain" if free else "odd"))
+
+    def _is_entry(self, grid: Grid, spot: Spot) -> bool:
+        """Whether a text is one of many under a header that we do not understand: the title of a piece of news."""
+        above = [o for o in grid.columns[spot.at[1]] if o.at[0] < spot.at[0] and o.head and len(grid.rows[o.at[0]]) > 1]
+        heads = [o.head for o in above if o.head and not stated_in(str(o.cell.written), self._catalogue)[0]]
+        return bool(heads) and not heads[-1].is_known
 
     def _around(self, grid: Grid) -> About:
         """What the whole sheet says, for figures outside of any block."""
@@ -250,7 +260,7 @@ class _Collector:
             status=status,
             label=labelled.label or other.label,
             near=(labelled.units, labelled.also, other.units, other.also),
-            line=said.units,
+            line=self._line_units(said),
             organs=axes.organs_of(figure, across) + self._sheet_organs,
             odd=met.odd,
             block=number,
@@ -263,6 +273,9 @@ class _Collector:
             is_alone="kind" not in roles and (axes.columns if across else axes.rows).live == 1,
             is_hidden=spot.at[0] in self._table.hidden_rows,
         )
+
+    def _line_units(self, said: About) -> tuple[str, ...]:
+        return said.units if set(self._noted_units) & set(said.units) else said.units + self._noted_units
 
     def _beside(self, spot: Spot) -> Codes:
         """The indicators that the next text to the right or below names: labels may stand there, though few do."""

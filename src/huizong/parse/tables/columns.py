@@ -154,7 +154,7 @@ class Columns:
                     start -= 1
                 starts.append(start)
                 seen_values = False
-            if column.has_values and column.number not in self.serials and column.number not in self.labels:
+            if column.has_values and column.number not in self.serials | self.years | self.labels:
                 seen_values, last = True, column.number
         return starts
 
