@@ -11,7 +11,10 @@ from huizong.parse.tables.heads import UNIT_LINE, units_in
 from huizong.parse.tables.normal import squeeze
 from huizong.parse.tables.roles import years_in
 
-_UNIT_LINE = re.compile(r"单位:?([^:\u3000\s;。)）]{1,24})")
+_UNIT_LINE = re.compile(
+    "(?<!填报)(?<!报送)(?<!上报)(?<!填表)(?<!编报)(?<!制表)(?<!汇总)单位:?([^:;。()]{1,24}?)"
+    "(?=填报|填表|报送|上报|编报|制表|审核|复核|负责|日期|时间|单位|[:;。()]|$)"
+)
 _IN_TITLE = re.compile(rf"\((?:{UNIT_LINE})?(?:单位:)?([^()]{{1,24}})\)")
 _ORGAN = re.compile(
     r"(?:(?:填报|报送|上报|填表|编报|制表|汇总)(?:单位|机构|部门|网点|学校)(?:名称)?(?:\([^()]{0,6}\))?"

@@ -62,7 +62,10 @@ class Candidate:
 
 @dataclass(slots=True)
 class Collected:
-    """The candidates of a document, the explanations beside them, and what stands around its tables."""
+    """The candidates of a document, the explanations beside them, and what stands around its tables.
+
+    `says_own`: 本所 or 本单位 stands among the names of others, so that none of these is the sender.
+    """
 
     candidates: list[Candidate] = field(default_factory=list)
     remarks: list[tuple[Codes, str]] = field(default_factory=list)
@@ -71,6 +74,7 @@ class Collected:
     titles: list[str] = field(default_factory=list)
     has_labels: bool = False
     is_nil: bool = False
+    says_own: bool = False
     corrections: list[Correction] = field(default_factory=list)
 
 
@@ -135,6 +139,7 @@ class _Collector:
         self._found.texts += [str(spot.cell.written) for spot in texts]
         self._found.has_labels |= any(spot.head.codes for spot in texts if spot.head)
         self._found.is_nil |= is_nil(grid)
+        self._found.says_own |= _says_own(texts)
         named = (f"单位:{words}" for words in re.findall(r"\(([^()]*)\)", squeeze(self._table.name)))
         self._noted_units = money_units_in([*(str(spot.cell.written) for spot in texts), *named])
         self._correct(grid, texts)
@@ -285,6 +290,8 @@ class _Collector:
         return tuple(dict.fromkeys(code for other in near if other and other.head for code in other.head.codes))
 
     def _status(self, figure: Figure, met: Crossing, across: bool, roles: Set[Role], axes: Axes) -> Status:
+        if roles & EXCLUDED == {"share"} and all(self._catalogue.indicators[code].is_rate for code in met.codes):
+            return "odd" if met.codes else "excluded"  # 调解成功率 across from 占比
         if met.is_excluded or self._sheet_role in ("last", "plan", "growth", "aside"):
             return "excluded"
         if met.is_part:
@@ -327,6 +334,12 @@ class _Collector:
         """Whether a label means the whole campaign only where no title narrows it: 参加单位 of a contest."""
         wordings = {self._catalogue.indicators[code].zh for code in codes}
         return is_weak(labelled.label) and labelled.label not in wordings
+
+
+def _says_own(texts: Sequence[Spot]) -> bool:
+    own = [spot.at for spot in texts if spot.head and spot.head.role == "own"]
+    others = [spot.at for spot in texts if spot.head and spot.head.role == "organ"] if own else []
+    return any(at[0] == other[0] or at[1] == other[1] for at in own for other in others)
 
 
 def _governed(grid: Grid, spot: Spot) -> bool:

@@ -242,6 +242,8 @@ class BlockReader:
             return told == "unitword" or (told in _DATED and not roles.isdisjoint(_ASIDE))
         if column.number in self._heads.labels or not roles.isdisjoint(_STUB):
             return True
+        if head and head.role == "unitword" and not column.has_values:  # 数量 stands over the figures and their units
+            return True
         if column.has_values or column.sense.codes or not roles.isdisjoint(_OF_VALUES):
             return bool(head and head.is_known and head.role not in ("aside", "explain") and not column.heads)
         return True

@@ -22,7 +22,8 @@ def owner_of(found: Collected, sender: Sender) -> tuple[Owner, list[Finding]]:
     codes = [said.code for said in found.abouts if said.code]
     if sender.unit and codes and all(code.casefold() != sender.unit.casefold() for code in codes):
         findings.append(finding("code_differs", said=codes[0], expected=sender.unit))
-    return Owner(sender, own_name, frozenset(organs | (set(named) if len(named) > 1 else set()))), findings
+    names = frozenset(organs | (set(named) if len(named) > 1 else set()))
+    return Owner(sender, own_name, names, found.says_own), findings
 
 
 def ours(found: Collected, owner: Owner, year: int, findings: list[Finding]) -> Iterator[Candidate]:
