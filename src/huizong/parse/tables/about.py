@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from huizong.catalogue.model import Catalogue
@@ -139,13 +140,11 @@ def is_nil(grid: Grid) -> bool:
     return any(_NIL_BOX.search(one.text) and other.text in _TICKS for one, other in answers)
 
 
-def money_units_in(texts: Iterable[str]) -> tuple[str, ...]:
-    """The units of money that notes give outside of any unit line (金额以万元计), with 元 beside them.
-
-    Which figures they mean cannot be told, so those without a unit of their own are asked about.
-    """
-    found = {match[1] for text in map(squeeze, texts) if len(text) <= _LONGEST_LINE for match in _MONEY.finditer(text)}
-    return (*sorted(found), "元") if found else ()
+@lru_cache(maxsize=16384)
+def money_units_in(text: str) -> tuple[str, ...]:
+    """The units of money that a note gives outside of any unit line: 金额以万元计."""
+    squeezed = squeeze(text)
+    return tuple(_MONEY.findall(squeezed)) if len(squeezed) <= _LONGEST_LINE else ()
 
 
 def says_nil(texts: Iterable[str]) -> bool:

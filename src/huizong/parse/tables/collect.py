@@ -11,7 +11,7 @@ from huizong.model import Place, Scope
 from huizong.parse.tables.about import About, about, about_paragraphs, filled, is_nil, is_plan, money_units_in
 from huizong.parse.tables.axes import Axes, Crossing, crossing
 from huizong.parse.tables.blocks import Block, layout_of, strips_of
-from huizong.parse.tables.corrections import Correction, correction_in
+from huizong.parse.tables.corrections import Correction, corrected_in
 from huizong.parse.tables.figures import BlockReader, Figure, Sheet
 from huizong.parse.tables.grid import Grid, Spot, grid_of
 from huizong.parse.tables.heads import head_of
@@ -82,7 +82,9 @@ def collect(document: Document, catalogue: Catalogue, year: int) -> Collected:
     """Read every visible table of a document."""
     found = Collected()
     organs = [table for table in document.tables if STRONG_ORGAN.search(table.name) and not table.hidden]
-    found.corrections += [c for text in document.paragraphs if (c := correction_in(text, None, catalogue))]
+    for text in document.paragraphs:
+        if (codes := corrected_in(text, catalogue)) is not None:
+            found.corrections.append(Correction(text, codes, None))
     around = about_paragraphs(document.paragraphs, len(document.tables) == 1, catalogue)
     samples = _samples(document.tables)
     for table in document.tables:
@@ -140,8 +142,10 @@ class _Collector:
         self._found.has_labels |= any(spot.head.codes for spot in texts if spot.head)
         self._found.is_nil |= is_nil(grid)
         self._found.says_own |= _says_own(texts)
-        named = (f"单位:{words}" for words in re.findall(r"\(([^()]*)\)", squeeze(self._table.name)))
-        self._noted_units = money_units_in([*(str(spot.cell.written) for spot in texts), *named])
+        named = re.search(r"\(([^()]*)\)$", squeeze(self._table.name))
+        noted = {unit for spot in texts for unit in money_units_in(str(spot.cell.written))}
+        noted.update(money_units_in(f"单位:{named[1]}") if named else ())
+        self._noted_units = (*sorted(noted), "元") if noted else ()
         self._correct(grid, texts)
         self._inline(grid)
         first: About | None = None
@@ -158,18 +162,19 @@ class _Collector:
     def _correct(self, grid: Grid, texts: Sequence[Spot]) -> None:
         """Keep the notes that correct a figure; one beside a label means that label's."""
         for spot in texts:
-            beside = (code for other in grid.rows[spot.at[0]] if other.head for code in other.head.codes)
-            place = Place(self._table.name, Table.address(spot.at))
-            found = correction_in(str(spot.cell.written), place, self._catalogue, beside)
-            if found:
-                self._found.corrections.append(found)
+            codes = corrected_in(str(spot.cell.written), self._catalogue)
+            if codes is not None:
+                beside = (code for other in grid.rows[spot.at[0]] if other.head for code in other.head.codes)
+                place = Place(self._table.name, Table.address(spot.at))
+                text = str(spot.cell.written).strip()
+                self._found.corrections.append(Correction(text, codes or tuple(beside), place))
 
     def _inline(self, grid: Grid) -> None:
         """Add figures that stand in one cell with their labels, as belonging to no block."""
         for spot in grid.spots.values():
-            if spot.kind != "text" or spot.head is None or is_meta(spot):
+            if spot.kind != "text" or spot.head is None:
                 continue
-            if spot.head.codes and not is_filled_in(spot.head.text):
+            if (spot.head.codes and not is_filled_in(spot.head.text)) or is_meta(spot):
                 continue
             stated, whole = stated_in(str(spot.cell.written), self._catalogue)
             if stated and not self._inlined:
@@ -265,7 +270,7 @@ class _Collector:
             status=status,
             label=labelled.label or other.label,
             near=(labelled.units, labelled.also, other.units, other.also),
-            line=self._line_units(said),
+            line=self._line_units(said) if self._noted_units else said.units,
             organs=axes.organs_of(figure, across) + self._sheet_organs,
             odd=met.odd,
             block=number,
@@ -280,6 +285,7 @@ class _Collector:
         )
 
     def _line_units(self, said: About) -> tuple[str, ...]:
+        """The units of the block's line, and those of notes with 元 beside them: which figures these mean is asked."""
         return said.units if set(self._noted_units) & set(said.units) else said.units + self._noted_units
 
     def _beside(self, spot: Spot) -> Codes:
@@ -290,13 +296,17 @@ class _Collector:
         return tuple(dict.fromkeys(code for other in near if other and other.head for code in other.head.codes))
 
     def _status(self, figure: Figure, met: Crossing, across: bool, roles: Set[Role], axes: Axes) -> Status:
-        if roles & EXCLUDED == {"share"} and all(self._catalogue.indicators[code].is_rate for code in met.codes):
-            return "odd" if met.codes else "excluded"  # 调解成功率 across from 占比
         if met.is_excluded or self._sheet_role in ("last", "plan", "growth", "aside"):
-            return "excluded"
+            return "odd" if self._is_share_of_rate(met, roles) else "excluded"
         if met.is_part:
             return "part"
         return self._amount(figure, met, across, roles, axes) if met.codes else "unnamed"
+
+    def _is_share_of_rate(self, met: Crossing, roles: Set[Role]) -> bool:
+        """调解成功率 across from 占比: perhaps the rate itself."""
+        if "share" not in roles or not met.codes or roles & EXCLUDED != {"share"}:
+            return False
+        return all(self._catalogue.indicators[code].is_rate for code in met.codes)
 
     def _amount(self, figure: Figure, met: Crossing, across: bool, roles: Set[Role], axes: Axes) -> Status:
         other = figure.column if across else figure.row

@@ -20,6 +20,7 @@ _FILLED = re.compile(r"[(\[【]([0-9][0-9.,]*[万亿]?[余多]?)[)\]】](?=[\u4e
 _DIGIT = re.compile("[0-9零〇一二两三四五六七八九十百千万]")
 
 
+@lru_cache(maxsize=16384)
 def is_filled_in(text: str) -> bool:
     """Whether a figure stands in brackets before its unit, so that the text is no label alone."""
     return _FILLED.search(squeeze(text)) is not None
