@@ -21,11 +21,13 @@ from huizong.formats.book import (
     percent_styles,
     plain_texts,
     require_honest_counts,
+    struck_styles,
 )
 from huizong.formats.copies import Common, Copies
 from huizong.formats.document import Written
 from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.look import Glance, SheetLook, glance, look, style_of
+from huizong.formats.marks import marked
 from huizong.formats.plain import read_plain
 from huizong.formats.refusals import unreadable
 from huizong.formats.repeats import Repeats
@@ -53,7 +55,7 @@ class Cells:
         self._archive, self._limits = archive, limits
         self.book: Book = open_book(archive)
         self._parts: Mapping[str, SheetPart] = {part.name: part for part in self.book.sheets}
-        self._xml = {part.name: self._archive.read(part.member) for part in self.book.sheets}
+        self._xml = {part.name: marked(self._archive.read(part.member)) for part in self.book.sheets}
         self._glances: dict[str, Glance] = {}
         self._filled: dict[str, tuple[Common, Filled]] = {}
         self._looks: dict[str, SheetLook] = {}
@@ -135,6 +137,11 @@ class Cells:
         style = style_of(self._xml[spot.sheet], spot.cell)
         return style is not None and style in percent_styles(self._styles)
 
+    def is_struck(self, spot: Spot) -> bool:
+        """Whether the cell's style crosses out what it holds."""
+        crossed = struck_styles(self._styles)
+        return bool(crossed) and style_of(self._xml[spot.sheet], spot.cell) in crossed
+
     def _read(self, sheet: str) -> tuple[Common, Filled]:
         xml = self._xml[sheet]
         if len(xml) <= _KEPT:
@@ -209,6 +216,8 @@ class Cells:
 
     def _passed_on(self, part: str, name: str, content: bytes) -> Member:
         entry, packed = self._archive.packed(part)
+        if len(content) != entry.size:  # marked
+            return stored(name, content)
         if entry.size > _LARGE:  # not in memory twice
             return Member(name, entry.method, entry.crc, entry.size, packed)
         return stored(name, content, entry.crc)
@@ -237,7 +246,7 @@ class Cells:
 
     @cached_property
     def _strings(self) -> bytes:
-        texts = self._archive.read(self._strings_part) if self._strings_part else b""
+        texts = marked(self._archive.read(self._strings_part)) if self._strings_part else b""
         require_honest_counts(texts)
         return texts
 

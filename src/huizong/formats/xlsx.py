@@ -7,14 +7,12 @@ from huizong.formats.book import open_book
 from huizong.formats.document import Document
 from huizong.formats.grid import Budget, Grid, finished
 from huizong.formats.limits import LIMITS, Limits
-from huizong.formats.marks import STRUCK
+from huizong.formats.marks import STRUCK, struck_fonts
 from huizong.formats.number_format import BUILT_IN
 from huizong.formats.plain_sheet import Shared, fill_plain, plain_strings
 from huizong.formats.sheet_xml import read_sheet, rich_text
 from huizong.formats.texts import unescape
 from huizong.formats.xml import get, local, parse
-
-_TRUE = ("1", "true")
 
 
 def read_xlsx(content: bytes, limits: Limits = LIMITS) -> Document:
@@ -58,11 +56,7 @@ def style_codes(xml: bytes) -> tuple[str, ...]:
     parts = {local(part): part for part in parse(xml)}
     own = {get(one, "numFmtId"): get(one, "formatCode") for one in parts.get("numFmts", ())}
     known = {str(number): code for number, code in BUILT_IN.items()} | own
-    fonts = [
-        any(local(mark) == "strike" and get(mark, "val", "1") in _TRUE for mark in font)
-        for font in parts.get("fonts", ())
-    ]
-    crossed = {str(number) for number, is_struck in enumerate(fonts) if is_struck}
+    crossed = struck_fonts(xml)
     return tuple(
         known.get(get(style, "numFmtId", "0"), "General") + (STRUCK if get(style, "fontId") in crossed else "")
         for style in parts.get("cellXfs", ())

@@ -9,7 +9,9 @@ from huizong.model import Place
 from huizong.parse.tables.normal import plain, squeeze
 from huizong.parse.tables.vocabulary import Codes, vocabulary_of
 
-_CORRECTS = re.compile("(.*?)(?:应为|应是|应改为|更正为|修正为|实为|实际应为)[约近共]?[0-9零一二两三四五六七八九十百千万]")
+_CORRECTS = re.compile(
+    "(.*?)(?:应为|应是|应改为|更正为|修正为|实为|实际应为)[约近共]?[0-9零一二两三四五六七八九十百千万]"
+)
 _NO_FIGURE = re.compile("电话|日期|时间|地点|名称|标题|编码|代码|填写|填报|必须|整数|正数|单位应")
 _PIECES = re.compile("[，,；;。:：\n]")
 _BEFORE = re.compile("^(?:表中|上表|表内|本表|其中|注|的|更正|勘误)+")

@@ -196,7 +196,9 @@ class BlockReader:
             if spot.is_value:
                 if spot.kind == "figure" and number in self._heads.years:
                     yield spot._replace(head=self._heads.head(spot))
-            elif (spot.kind != "numbering" or "unit" in self._columns[number].roles) and self._is_stub(spot, self._columns[number]):
+            elif (spot.kind != "numbering" or "unit" in self._columns[number].roles) and self._is_stub(
+                spot, self._columns[number]
+            ):
                 found = self._under(spot, self._columns[number])
                 if self._renames(found, number):
                     self._forget(first, last)

@@ -1,0 +1,24 @@
+import pytest
+
+from huizong.formats.thousands import torn_from
+
+HEAD = ["项目", "数量"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "torn"),
+    [
+        ([HEAD, ["宣传资料", "3", "200"]], {1: 1}),
+        ([HEAD, ["宣传资料", "12", "600.50元"]], {1: 1}),
+        ([["宣传资料", "3", "200"], ["横幅", "9"]], {0: 1}),
+        ([HEAD, ["宣传资料", "3", "200"], ["说明", "无"], ["横幅", "9", "100"]], {1: 1, 3: 1}),
+        ([[*HEAD, "上年"], ["宣传资料", "3", "200"]], {}),
+        ([HEAD, ["宣传资料", "3,200"]], {}),
+        ([HEAD, ["宣传资料", "3", "20"]], {}),
+        ([HEAD, ["宣传资料", "3", "含200"]], {}),
+        ([HEAD, ["宣传资料", "0", "200"]], {}),
+        ([], {}),
+    ],
+)
+def test_a_row_wider_than_its_header_may_hold_a_cut_number(rows, torn):
+    assert torn_from(rows) == torn
