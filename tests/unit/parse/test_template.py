@@ -224,11 +224,8 @@ def shared(content, address, runs):
 @pytest.mark.parametrize("place", ["shared", "inline", "among formulas"])
 def test_crossed_out_and_raised_digits_are_no_part_of_a_figure(runs, code, place):
     address = cell_of("volunteers")
-    content = stamped()
-    if place == "shared":
-        content = shared(content, address, runs)
-    else:
-        content = with_cell(content, address, f' t="inlineStr"><is>{runs}</is></c>')
+    inline = f' t="inlineStr"><is>{runs}</is></c>'
+    content = shared(stamped(), address, runs) if place == "shared" else with_cell(stamped(), address, inline)
     if place == "among formulas":
         content = with_cell(content, cell_of("balloons"), "><f>1+2</f><v>3</v></c>")
     found = reading_of(content)

@@ -11,6 +11,7 @@ from huizong.parse.tables.blocks import Block, DataRow
 from huizong.parse.tables.columns import Column, Columns
 from huizong.parse.tables.grid import Grid, Spot, kind_of
 from huizong.parse.tables.heads import Head
+from huizong.parse.tables.lines import TWO_NUMBERS
 from huizong.parse.tables.roles import COLUMN_HEADS, PARTIAL, STRONG_ORGAN, Role
 from huizong.parse.tables.senses import Sense, sense_of
 
@@ -23,8 +24,6 @@ _OWN_PARTS = re.compile(
     "|行业|科目|活动(?:名称|主题|形式|内容|类型)|批次|场次|期数|时间|时段|时间段|阶段|节目|媒体(?:名称)?|题目|课题|主讲人|带队人|授课人)$"
 )
 """Headers over names that are all parts of what the sender did: classes, cases, events; never units."""
-_TWO_NUMBERS = re.compile("^[0-9]+[./][0-9]+$")
-"""12/15: a day, or this year's figure and last year's."""
 _NO_STUB: frozenset[Role] = frozenset({"explain", "serial", "aside", "unit"})
 
 
@@ -127,6 +126,8 @@ class BlockReader:
             return
         elif self._might_be_value(spot, row, column):
             sheet.figures.append(Figure(spot, row, column.sense))
+        elif row.leaf and column.roles & _OF_VALUES and TWO_NUMBERS.match(spot.text):  # under whatever name
+            sheet.figures.append(Figure(spot._replace(kind="figure"), row, column.sense))
         elif spot.head and spot.head.role in _LOCAL and column.has_values and not row.codes:
             local[column.number] = spot.head
 
@@ -155,7 +156,7 @@ class BlockReader:
             return False
         if not column.roles.isdisjoint(_OF_VALUES) or (column.has_values and role not in _LOCAL):
             return len(spot.text) > _SHORT or role not in _LOCAL
-        return role in ("", "venue", "organ") or spot.kind == "date" or _TWO_NUMBERS.match(spot.text) is not None
+        return role in ("", "venue", "organ") or spot.kind == "date" or TWO_NUMBERS.match(spot.text) is not None
 
     def _is_shared(self, spot: Spot, column: Column) -> bool:
         """Whether a merged figure stands for several rows or columns that do not say the same."""

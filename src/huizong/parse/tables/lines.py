@@ -25,6 +25,8 @@ _TITLE = re.compile(
 )
 _SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.])")
 _NOTE = re.compile("^(?:注|说明|备注|附注|填表说明|填报说明|数据来源|资料来源|来源)[:0-9]|。$")
+TWO_NUMBERS = re.compile("^[0-9]+[./][0-9]+$")
+"""12/15: a day, or two figures."""
 _LONG = 16
 _YEARS = range(2000, 2100)
 
@@ -91,7 +93,9 @@ def _kind_of_texts(texts: Sequence[Spot]) -> LineKind:
         return "meta"
     if known and all(role in ("aside", "") for role in roles):
         return "meta" if known * 2 >= len(roles) else "words"
-    return "header" if known >= 2 else "words"
+    if known >= 2:
+        return "header"
+    return "data" if len(texts) == 2 and TWO_NUMBERS.match(texts[1].text) else "words"
 
 
 def is_meta(spot: Spot) -> bool:
