@@ -1,30 +1,33 @@
 """Finds numbers in delimited text that the commas of their own thousands have cut: 3,200 in a line without quotes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _HEAD, _REST = re.compile("[¥￥约共近]?[1-9][0-9]{0,2}"), re.compile(r"[0-9]{3}(?:\.[0-9]+)?[^0-9]{0,4}")
 _FIGURE = re.compile("[0-9]")
 
 
-def torn_from(rows: Sequence[Sequence[str]]) -> dict[int, int]:
-    """For each row that may hold such a number, the field where it begins.
+class Torn:
+    """Takes the rows of a text in order; such a row has more fields than the header above it, the last without digits.
 
-    Such a row has more fields than the header above it (the last row without digits) or, if there is none, than another.
+    Where there is no header yet, it has more fields than another of the rows at the beginning of the text.
     """
-    found: dict[int, int] = {}
-    narrowest = min((len(fields) for fields in rows if sum(map(bool, fields)) > 1), default=0)
-    width = 0
-    for row, fields in enumerate(rows):
-        if len(fields) > (width or narrowest) and (first := _first_pair(fields)) is not None:
-            found[row] = first
-        elif sum(map(bool, fields)) > 1 and not any(map(_FIGURE.search, fields)):
-            width = len(fields)
-    return found
+
+    def __init__(self, beginning: Iterable[Sequence[str]]) -> None:
+        """Learn the fewest fields of a row with several."""
+        self._width = min((len(fields) for fields in beginning if sum(map(bool, fields)) > 1), default=0)
+
+    def first(self, fields: Sequence[str]) -> int | None:
+        """The field of the next row where such a number begins."""
+        if len(fields) > self._width and (first := _first_pair(fields)) is not None:
+            return first
+        if sum(map(bool, fields)) > 1 and not any(map(_FIGURE.search, fields)):
+            self._width = len(fields)
+        return None
 
 
 def _first_pair(fields: Sequence[str]) -> int | None:
-    pairs = enumerate(zip(fields, fields[1:], strict=False))
-    return next(
-        (at for at, (one, next_) in pairs if _HEAD.fullmatch(one.strip()) and _REST.fullmatch(next_.strip())), None
-    )
+    for at, (one, after) in enumerate(zip(fields, fields[1:], strict=False)):
+        if _HEAD.fullmatch(one.strip()) and _REST.fullmatch(after.strip()):
+            return at
+    return None

@@ -1,6 +1,6 @@
 import pytest
 
-from huizong.formats.thousands import torn_from
+from huizong.formats.thousands import Torn
 
 HEAD = ["项目", "数量"]
 
@@ -21,4 +21,6 @@ HEAD = ["项目", "数量"]
     ],
 )
 def test_a_row_wider_than_its_header_may_hold_a_cut_number(rows, torn):
-    assert torn_from(rows) == torn
+    finder = Torn(rows)
+    found = {row: finder.first(fields) for row, fields in enumerate(rows)}
+    assert {row: first for row, first in found.items() if first is not None} == torn
