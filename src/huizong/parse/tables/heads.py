@@ -7,7 +7,7 @@ from functools import lru_cache
 from huizong.catalogue.model import Catalogue
 from huizong.parse.grammar import USUAL_UNITS
 from huizong.parse.tables.normal import Plain, plain, squeeze
-from huizong.parse.tables.roles import EXCLUDED, Role, names_both, role_of
+from huizong.parse.tables.roles import EXCLUDED, Role, names_both, names_result, role_of
 from huizong.parse.tables.vocabulary import Codes, vocabulary_of
 
 _FOREIGN_UNITS = (
@@ -111,7 +111,8 @@ def _role(words: str, label: Plain, year: int) -> Role:
     told = [role_of(bracket, year) for bracket in label.brackets]
     for role in told:
         if role in EXCLUDED or role in ("including", "own"):
-            return "" if role == "last" and names_both(label.text, year) else role
+            is_both = names_both(label.text, year) if role == "last" else role == "plan" and names_result(label.text)
+            return "" if is_both else role
     outside = role_of(label.text, year) if label.text else told[0]
     return outside or role_of(re.sub("[()]", "", words), year)
 

@@ -38,10 +38,12 @@ _ASIDE = (
     "填报人|填表人|复核|审核|负责人|联系人|联系电话|电话|手机|制表|经办|签字|签名|盖章|填报日期|填报时间"
     "|日期|时间|传真|邮箱|电子邮件|邮编|邮政编码|网址|领导|分管|地址|主办|主管"
     "|报送人|统计员|信息员|联络员|(?:责任|承办|牵头|负责|业务|办理)(?:科室|股室|处室|人员?)|单价|人均|户均|平均|日均|最高|最低|来源|依据|截止|截至(?!目前)|文号"
+    "|身份证|证件号|账号|卡号|订单号|流水号|单号|(?:案件|投诉|工单)编号"
 )
 _LAST = "上年|去年|上一年|上期|上届|往年|前年|历年|上次|上年度|同期数?$|以前|上季|上月|前期|前次|基期"
 _NOW = "本年|今年|本期|本届|当年"
 _PLAN = "计划|目标|任务|预计|预期|预算|拟|应完成|应发|应到|明年|下年|来年|下一年|指标数|指标任务|指标值|考核|定额|额定|上级下达|下达数"
+_RESULT = re.compile("^(?:实际|任务|目标)*(?:完成|实绩)|^实际")
 _GROWTH = (
     r"增长|增幅|增减|同比|环比|比上|较上|比去|较去|变化|变动|升降|增\(?减|差异|差额|差值|±|\+[、/,]?-|\+/-"
     r"|净增|比.*年"
@@ -140,7 +142,8 @@ def role_of(text: str, year: int) -> Role:
             return role
     for role, pattern in _SEARCHED:
         if pattern.search(text):
-            return "" if role == "last" and names_both(text, year) else role
+            is_unclear = names_both(text, year) if role == "last" else role == "plan" and names_result(text)
+            return "" if is_unclear else role
     if _other_year(text, year):
         return "" if str(year) in text else "last"
     return _scope_or_place(text, year)
@@ -179,6 +182,11 @@ def _amount_or_name(text: str, year: int) -> Role:
 def names_both(text: str, year: int) -> bool:
     """Whether a header is over this year's figures as well as last year's: 本年（上年）."""
     return re.search(f"{_NOW}|{year}", text) is not None
+
+
+def names_result(text: str) -> bool:
+    """Whether a header is over results, whatever its brackets say: 完成（计划）."""
+    return _RESULT.match(text) is not None
 
 
 def _other_year(text: str, year: int) -> bool:
