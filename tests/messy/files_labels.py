@@ -289,4 +289,27 @@ def _whose() -> tuple[Messy, ...]:
                 ]
             ),
         ),
+        messy(
+            "身份证列.docx",
+            "codes of persons beside the figures",
+            Sheet(
+                [
+                    ["经手人", "身份证号", "发放宣传资料（份）"],
+                    ["张伟", "640521198001011234", may("publicity_materials", 3000)],
+                ]
+            ),
+            kind="docx",
+        ),
+        messy(
+            "斜杠标签.xlsx",
+            "label and figure with a stroke",
+            Sheet(
+                [
+                    ["项目", "数量"],
+                    ["受理/办结投诉（件）", ask("12/11", "")],
+                    ["发放/收回问卷（份）", ask("200/180", "")],
+                    ["悬挂横幅（条）", is_("banners_hung", 9)],
+                ]
+            ),
+        ),
     )

@@ -96,6 +96,7 @@ def _torn() -> tuple[Messy, ...]:
         messy("千分位备注.csv", "thousands without quotes before remarks", remarks, kind="csv"),
         messy("千分位宽表.csv", "thousands without quotes in a wide table", wide, kind="utf8"),
         _with("分列.csv", "a first line that names the delimiter", lambda text: f"sep=;\r\n{text}"),
+        _with("对齐.txt", "columns set apart by spaces", lambda text: text.replace(";", "     ")),
         _with("边框.txt", "columns between bars on both sides", lambda text: text.replace(";", "|")),
     )
 

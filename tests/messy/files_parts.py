@@ -1,7 +1,7 @@
 """Figures of a part only: a channel, a kind, a place, a day; and what is the whole beside them."""
 
 from tests.messy.build import messy
-from tests.messy.cells import Messy, Sheet, ask, is_
+from tests.messy.cells import Messy, Sheet, ask, is_, may
 
 
 def part_files() -> tuple[Messy, ...]:
@@ -153,5 +153,22 @@ def _columns() -> tuple[Messy, ...]:
                 ]
             ),
             kind="docx",
+        ),
+        messy(
+            "单次.csv",
+            "times, each, total",
+            Sheet(
+                [
+                    ["项目", "次数", "每次", "合计"],
+                    ["发放宣传资料（份）", 3, 1000, may("publicity_materials", 3000)],
+                    ["检查经营户（户）", 4, 20, may("businesses_inspected", 80)],
+                ]
+            ),
+            kind="csv",
+        ),
+        messy(
+            "天数.xlsx",
+            "days, per day, total",
+            Sheet([["项目", "天数", "日均", "总量"], ["接受咨询（人次）", 10, 26, may("consultations", 260)]]),
         ),
     )

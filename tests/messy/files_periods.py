@@ -179,6 +179,29 @@ def _words() -> tuple[Messy, ...]:
                 ]
             ),
         ),
+        messy(
+            "完成括号计划.csv",
+            "done with the plan in brackets",
+            Sheet(
+                [
+                    ["项目", "完成（计划）"],
+                    ["发放宣传资料（份）", may("publicity_materials", "3000(5000)", 3000)],
+                    ["举办讲座（场）", may("lectures_held", "3(4)", 3)],
+                ]
+            ),
+            kind="csv",
+        ),
+        messy(
+            "计划完成同列.xlsx",
+            "plan / done in one cell",
+            Sheet(
+                [
+                    ["项目", "计划/完成"],
+                    ["发放宣传资料（份）", ask("5000/3000", "publicity_materials")],
+                    ["举办讲座（场）", ask("3/3", "lectures_held")],
+                ]
+            ),
+        ),
     )
 
 
