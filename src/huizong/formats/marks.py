@@ -8,11 +8,11 @@ STRUCK = "\u0336"
 """The stroke through the character before it."""
 
 _RUN = re.compile(
-    rb"(<(?:\w+:)?r>\s*<(?:\w+:)?rPr>(.*?)</(?:\w+:)?rPr>\s*<(?:\w+:)?t(?: [^<>]*)?>)([^<]*)(?=</)", re.DOTALL
+    rb"(<(?:\w+:)?r>\s*<(?:\w+:)?rPr>(.{0,2000}?)</(?:\w+:)?rPr>\s*<(?:\w+:)?t(?: [^<>]*)?>)([^<]*)(?=</)", re.DOTALL
 )
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike\b(?![^<>]*val=["'](?:0|false)["'])""")
 _FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
-_FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^<>]*)?(?:/>|>.*?</(?:\w+:)?font>)", re.DOTALL)
+_FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^<>]*)?(?:/>|>.{0,2000}?</(?:\w+:)?font>)", re.DOTALL)
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
@@ -37,8 +37,8 @@ def struck_fonts(styles: bytes) -> frozenset[str]:
 
 
 def struck(text: str) -> str:
-    """A text with a stroke through each of its characters."""
-    return "".join(letter + STRUCK for letter in text)
+    """A text with a stroke through each of its characters, but never two."""
+    return "".join(letter + STRUCK for letter in without_strokes(text))
 
 
 def raised(text: str) -> str:
