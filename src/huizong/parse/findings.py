@@ -120,7 +120,7 @@ SAYINGS: Mapping[str, Saying] = {
         "“{said}”中有画了删除线或设为隐藏的文字，看不出以哪个数为准，请只保留正确的数字（单位：{unit}）。{leave}",
         "Some of “{said}” is crossed out or hidden; leave only the right number."),
     "torn": Saying("L038", None, "question",
-        "“{said}”处的逗号看不出是千位分隔还是分列（本行比表头多出一格），请去掉数字里的逗号，或另存为 .xlsx 后再报。{leave}",
+        "“{said}”处的逗号看不出是千位分隔还是分列（本行比别的行多出一格），请去掉数字里的逗号，或另存为 .xlsx 后再报。{leave}",
         "A comma at “{said}” may part thousands or columns; write numbers without commas, or send .xlsx."),
     "corrected": Saying("L039", "explain", "question",
         "附注“{said}”改动了表中的数字，看不出以哪个为准，没有计入。请直接在表里改成正确的数字，删去这条附注。",
