@@ -258,9 +258,9 @@ def _begins_figure(spot: Spot) -> bool:
 
 
 def _heading(head: Head) -> Head:
-    """A heading over rows, which names an office only if it surely does: 宣传进社区 is none."""
+    """A heading over rows, which names an office only if it surely does (宣传进社区 is none), and no kind by 其他."""
     weak = head.role == "organ" and not STRONG_ORGAN.search(head.label.text)
-    return head.as_role("") if weak else head
+    return head.as_role("") if weak or (head.role == "kind" and head.label.text in ("其他", "其它")) else head
 
 
 def _governing(stub: Sequence[Spot], spot: Spot, spots: Sequence[Spot]) -> Iterator[Spot]:

@@ -12,7 +12,7 @@ from huizong.parse.tables.roles import EXCLUDED, PARTIAL, Role
 from huizong.parse.tables.vocabulary import Codes, vocabulary_of
 
 _JOINED: frozenset[Role] = frozenset({"", "measure", "current", "kind", "total", "venue", "unitword"})
-_FAR: frozenset[Role] = EXCLUDED | {"organ", "own", "including", "region", "period", "venue"}
+_FAR: frozenset[Role] = EXCLUDED | {"organ", "own", "including", "region", "period", "venue", "kind"}
 _WEAK = re.compile(
     "^(?:..|(?:参加|参与|活动|现场)*(?:的)?(?:人数|人员|人次|单位|部门|企业|群众|市民|次数|场次|会议次数)(?:数)?)$"
 )
