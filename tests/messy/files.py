@@ -14,6 +14,7 @@ from tests.messy.files_noise import noise_files
 from tests.messy.files_notes import note_files
 from tests.messy.files_parts import part_files
 from tests.messy.files_periods import period_files
+from tests.messy.files_sections import section_files
 from tests.messy.files_senders import sender_files
 from tests.messy.files_totals import total_files
 from tests.messy.files_traps import trap_files
@@ -43,5 +44,6 @@ def messy_files() -> tuple[Messy, ...]:
         *note_files(),
         *part_files(),
         *period_files(),
+        *section_files(),
         *format_files(),
     )
