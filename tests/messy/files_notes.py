@@ -252,6 +252,18 @@ def _unit_cells() -> tuple[Messy, ...]:
             ),
             kind="csv",
         ),
+        messy(
+            "隐藏单位列.xlsx",
+            "the unit column is hidden",
+            Sheet(
+                [
+                    ["项目", "单位", "数量"],
+                    ["挽回经济损失", "万元", ask(1.5, "economic_loss_recovered")],
+                    ["受理投诉", "件", may("complaints_received", 12)],
+                ],
+                hidden_columns=("B",),
+            ),
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """All that the tables of a document say of each indicator, each with how sure it is to be the sender's result."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -145,6 +145,7 @@ class _Collector:
         named = re.search(r"\(([^()]*)\)$", squeeze(self._table.name))
         noted = {unit for spot in texts for unit in money_units_in(str(spot.cell.written))}
         noted.update(money_units_in(f"单位:{named[1]}") if named else ())
+        noted.update(unit for text in self._hidden_texts() for unit in money_units_in(f"单位:{text}"))
         self._noted_units = (*sorted(noted), "元") if noted else ()
         self._correct(grid, texts)
         self._inline(grid)
@@ -158,6 +159,13 @@ class _Collector:
                 said = filled(said, first if not block.titles else replace(first, units=()))
                 self._found.abouts.append(filled(said, self._around_all))
                 self._read(block, BlockReader(strip, block, self._catalogue, self._year).read())
+
+    def _hidden_texts(self) -> Iterator[str]:
+        """What stands in hidden columns: no figure is read there, but a column of units may be among them."""
+        hidden = self._table.hidden_columns
+        for at, cell in self._table.cells.items() if hidden else ():
+            if at[1] in hidden and isinstance(cell.written, str):
+                yield cell.written
 
     def _correct(self, grid: Grid, texts: Sequence[Spot]) -> None:
         """Keep the notes that correct a figure; one beside a label means that label's."""
