@@ -55,7 +55,7 @@ class Cells:
         self._archive, self._limits = archive, limits
         self.book: Book = open_book(archive)
         self._parts: Mapping[str, SheetPart] = {part.name: part for part in self.book.sheets}
-        self._xml = {part.name: marked(self._archive.read(part.member)) for part in self.book.sheets}
+        self._xml = {part.name: self._archive.read(part.member) for part in self.book.sheets}
         self._glances: dict[str, Glance] = {}
         self._filled: dict[str, tuple[Common, Filled]] = {}
         self._looks: dict[str, SheetLook] = {}
@@ -137,10 +137,14 @@ class Cells:
         style = style_of(self._xml[spot.sheet], spot.cell)
         return style is not None and style in percent_styles(self._styles)
 
+    @cached_property
+    def crossing_styles(self) -> frozenset[int]:
+        """The cell styles that cross out what the cell holds; hardly any workbook has one."""
+        return struck_styles(self._styles)
+
     def is_struck(self, spot: Spot) -> bool:
         """Whether the cell's style crosses out what it holds."""
-        crossed = struck_styles(self._styles)
-        return bool(crossed) and style_of(self._xml[spot.sheet], spot.cell) in crossed
+        return style_of(self._xml[spot.sheet], spot.cell) in self.crossing_styles
 
     def _read(self, sheet: str) -> tuple[Common, Filled]:
         xml = self._xml[sheet]
@@ -202,7 +206,7 @@ class Cells:
     def _calamine(self) -> CalamineWorkbook:
         members = [stored(name, text.encode()) for name, text in self._frame()]
         for number, part in enumerate(self.book.sheets):
-            members.append(self._passed_on(part.member, f"xl/worksheets/s{number}.xml", self._xml[part.name]))
+            members.append(self._passed_on(part.member, f"xl/worksheets/s{number}.xml", marked(self._xml[part.name])))
         if self._strings_part:
             members.append(self._passed_on(self._strings_part, "xl/sharedStrings.xml", self._strings))
         if self._styles_part:

@@ -102,20 +102,18 @@ def _read_sheet(cells: Cells, sheet: str, form: Layout, plan: Plan, answers: Ans
         own_answered, own_strays = _sorted_out(own, sheet, form, plan)
         answered = sorted(answered + own_answered, key=_place_of) if answered else own_answered
         strays = sorted(strays + own_strays) if strays else own_strays
+    crossed = cells.crossing_styles
     for slot, written in answered:
-        if slot.kind in _FIGURES and _is_struck(cells, slot, written):
+        is_marked = type(written) is str and STRUCK in written
+        if slot.kind in _FIGURES and (is_marked or (crossed and cells.is_struck(slot.spot))):
             answers.findings.append(_crossed_out(slot, written))
         else:
             TAKERS[slot.kind](cells, slot, written, answers)
     return [Place(sheet, f"{letters_of(at[1])}{at[0] + 1}") for at, is_text in strays if texts_too or not is_text]
 
 
-def _is_struck(cells: Cells, slot: Slot, written: Written) -> bool:
-    """Whether a figure, or a part of it, is crossed out."""
-    return (isinstance(written, str) and STRUCK in written) or cells.is_struck(slot.spot)
-
-
 def _crossed_out(slot: Slot, written: Written) -> Finding:
+    """The question about a figure that is crossed out, in whole or in part."""
     scope: Scope = "including" if slot.kind == "including" else "own"
     said = without_strokes(as_written(written))
     return finding("struck", slot.place, about=slot.indicator, scope=scope, required=slot.required, said=said)
