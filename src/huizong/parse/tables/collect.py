@@ -1,16 +1,16 @@
 """All that the tables of a document say of each indicator, each with how sure it is to be the sender's result."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document, Table, TableCell
-from huizong.model import Place, Scope
-from huizong.parse.tables.about import About, about, about_paragraphs, filled, is_nil, is_plan, money_units_in
+from huizong.model import Place
+from huizong.parse.tables.about import About, about, about_paragraphs, filled, is_nil, is_plan
 from huizong.parse.tables.axes import Axes, Crossing, crossing
 from huizong.parse.tables.blocks import Block, layout_of, strips_of
+from huizong.parse.tables.candidate import Candidate, Status
 from huizong.parse.tables.corrections import Correction, corrected_in
 from huizong.parse.tables.figures import BlockReader, Figure, Sheet
 from huizong.parse.tables.grid import Grid, Spot, grid_of
@@ -20,44 +20,10 @@ from huizong.parse.tables.lines import is_counting, is_meta, is_title, is_year
 from huizong.parse.tables.normal import squeeze
 from huizong.parse.tables.roles import EXCLUDED, PARTIAL, STRONG_ORGAN, Role
 from huizong.parse.tables.senses import NOTHING, Sense, crossed, is_weak, names_topic
+from huizong.parse.tables.surroundings import governed, noted_units, said_by, samples_of, says_own
 from huizong.parse.tables.vocabulary import Codes
 
-Status = Literal["plain", "total", "partial", "odd", "part", "excluded", "others", "unnamed"]
 _SHEET_ROLES = frozenset({"last", "plan", "growth", "period", "venue", "region", "including"})
-_GOVERNING = frozenset({"organ", "region", "period", "venue", "kind", "including"})
-
-
-@dataclass(slots=True, eq=False)
-class Candidate:
-    """A figure that may be the sender's: the indicators that its labels name, and what else they say of it.
-
-    `organs` are the units under whose names it stands; `units` those of measure from the innermost label outwards.
-    """
-
-    sheet: str
-    spot: Spot
-    codes: Codes
-    scope: Scope
-    status: Status
-    label: str
-    near: tuple[tuple[str, ...], ...]
-    line: tuple[str, ...]
-    organs: tuple[str, ...]
-    odd: tuple[str, ...]
-    block: int
-    group: str
-    is_total: bool = False
-    is_subtotal: bool = False
-    is_hidden: bool = False
-    is_alone: bool = False
-    part_of: Set[Role] = frozenset()
-    beside: Codes = ()
-    is_amiss: bool = False
-
-    @property
-    def place(self) -> Place:
-        """Where the figure stands."""
-        return Place(self.sheet, Table.address(self.spot.at))
 
 
 @dataclass(slots=True)
@@ -86,22 +52,12 @@ def collect(document: Document, catalogue: Catalogue, year: int) -> Collected:
         if (codes := corrected_in(text, catalogue)) is not None:
             found.corrections.append(Correction(text, codes, None))
     around = about_paragraphs(document.paragraphs, len(document.tables) == 1, catalogue)
-    samples = _samples(document.tables)
+    samples = samples_of(document.tables)
     for table in document.tables:
         if not table.hidden:
             is_sample = table in samples
             _Collector(table, catalogue, year, found, len(organs) > 1, around, is_sample).collect()
     return found
-
-
-_SAMPLE = re.compile("样表|样例|示例|范例|填报说明|填写说明|填表说明")
-
-
-def _samples(tables: Sequence[Table]) -> list[Table]:
-    """The sheets that by their names show how to fill in another; where there is no other, the sender filled in these."""
-    seen = [table for table in tables if not table.hidden]
-    samples = [table for table in seen if _SAMPLE.search(table.name)]
-    return samples if len(samples) < len(seen) else []
 
 
 class _Collector:
@@ -141,12 +97,8 @@ class _Collector:
         self._found.texts += [str(spot.cell.written) for spot in texts]
         self._found.has_labels |= any(spot.head.codes for spot in texts if spot.head)
         self._found.is_nil |= is_nil(grid)
-        self._found.says_own |= _says_own(texts)
-        named = re.search(r"\(([^()]*)\)$", squeeze(self._table.name))
-        noted = {unit for spot in texts for unit in money_units_in(str(spot.cell.written))}
-        noted.update(money_units_in(f"单位:{named[1]}") if named else ())
-        noted.update(unit for text in self._hidden_texts() for unit in money_units_in(f"单位:{text}"))
-        self._noted_units = (*sorted(noted), "元") if noted else ()
+        self._found.says_own |= says_own(texts)
+        self._noted_units = noted_units(self._table, texts)
         self._correct(grid, texts)
         self._inline(grid)
         first: About | None = None
@@ -159,13 +111,6 @@ class _Collector:
                 said = filled(said, first if not block.titles else replace(first, units=()))
                 self._found.abouts.append(filled(said, self._around_all))
                 self._read(block, BlockReader(strip, block, self._catalogue, self._year).read())
-
-    def _hidden_texts(self) -> Iterator[str]:
-        """What stands in hidden columns: no figure is read there, but a column of units may be among them."""
-        hidden = self._table.hidden_columns
-        for at, cell in self._table.cells.items() if hidden else ():
-            if at[1] in hidden and isinstance(cell.written, str):
-                yield cell.written
 
     def _correct(self, grid: Grid, texts: Sequence[Spot]) -> None:
         """Keep the notes that correct a figure; one beside a label means that label's."""
@@ -193,7 +138,7 @@ class _Collector:
                 and not spot.head.role
                 and not self._sheet_role
                 and not self._sheet_organs
-                and not _governed(grid, spot)
+                and not governed(grid, spot)
                 and not self._is_entry(grid, spot)
             )
             for one in stated:
@@ -231,7 +176,7 @@ class _Collector:
 
     def _about(self, block: Block) -> About:
         lines = [
-            " ".join(_said(spot) for spot in block.meta if spot.at[0] == row)
+            " ".join(said_by(spot) for spot in block.meta if spot.at[0] == row)
             for row in dict.fromkeys(spot.at[0] for spot in block.meta)
         ]
         said = about([str(s.cell.written) for s in block.titles], lines, self._catalogue)
@@ -352,29 +297,3 @@ class _Collector:
         """Whether a label means the whole campaign only where no title narrows it: 参加单位 of a contest."""
         wordings = {self._catalogue.indicators[code].zh for code in codes}
         return is_weak(labelled.label) and labelled.label not in wordings
-
-
-def _says_own(texts: Sequence[Spot]) -> bool:
-    own = [spot.at for spot in texts if spot.head and spot.head.role == "own"]
-    others = [spot.at for spot in texts if spot.head and spot.head.role == "organ"] if own else []
-    return any(at[0] == other[0] or at[1] == other[1] for at in own for other in others)
-
-
-def _governed(grid: Grid, spot: Spot) -> bool:
-    """Whether a text stands under or beside a header that might take its figures from the sender or the year."""
-    line = (*grid.rows[spot.at[0]], *grid.columns[spot.at[1]])
-    return any(
-        other.head is not None
-        and (other.head.role in EXCLUDED - {"serial", "explain"} or other.head.role in _GOVERNING)
-        and (other.at[0] < spot.at[0] or other.at[1] < spot.at[1])
-        and not is_meta(other)
-        and not is_title(other)
-        for other in line
-    )
-
-
-def _said(spot: Spot) -> str:
-    """A text about the table; a name and what it names may stand in two cells."""
-    text = str(spot.cell.written)
-    names = spot.head is not None and spot.head.role in ("sender", "aside", "unit")
-    return f"{text}：" if names and not squeeze(text).endswith(":") else text

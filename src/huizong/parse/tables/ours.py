@@ -7,7 +7,8 @@ from huizong.model import Finding
 from huizong.parse.findings import finding
 from huizong.parse.sender import Sender
 from huizong.parse.tables.about import About
-from huizong.parse.tables.collect import Candidate, Collected
+from huizong.parse.tables.candidate import Candidate
+from huizong.parse.tables.collect import Collected
 from huizong.parse.tables.own import Owner, lies_above, same_office
 
 

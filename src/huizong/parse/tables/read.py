@@ -10,7 +10,8 @@ from huizong.model import Place, Reading
 from huizong.parse.findings import finding
 from huizong.parse.sender import Sender
 from huizong.parse.tables.about import says_nil
-from huizong.parse.tables.collect import Candidate, Collected, collect
+from huizong.parse.tables.candidate import Candidate
+from huizong.parse.tables.collect import Collected, collect
 from huizong.parse.tables.form import form_of
 from huizong.parse.tables.ours import ours, owner_of
 from huizong.parse.tables.own import Owner
