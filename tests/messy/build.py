@@ -40,6 +40,10 @@ def _under(sheet: Sheet) -> Iterator[tuple[int, int, Any]]:
         yield row - 1, column_index_from_string(letters) - 1, value
 
 
+_FONTS: Mapping[str, Mapping[str, Any]] = {"": {}, "struck": {"font_strikeout": True}, "raised": {"font_script": 1}}
+_OLD_FONTS = {"": "", "struck": "struck_out on", "raised": "escapement superscript"}
+
+
 def xlsx(*sheets: Sheet) -> bytes:
     """As Excel or WPS saves it: formulas keep their results."""
     out = io.BytesIO()
@@ -65,6 +69,12 @@ def xlsx(*sheets: Sheet) -> bytes:
 def _write(book: Any, page: Any, r: int, c: int, cell: Any) -> None:
     mark = cell if isinstance(cell, Mark) else Mark(cell)
     style = book.add_format({"num_format": mark.format}) if mark.format else None
+    if len(mark.runs) > 1:
+        pieces = [piece for text, font in mark.runs for piece in (book.add_format(_FONTS[font]), text)]
+        page.write_rich_string(r, c, *pieces)
+        return
+    if mark.runs:
+        style = book.add_format(_FONTS[mark.runs[0][1]])
     if mark.formula:
         page.write_formula(r, c, f"={mark.formula}", style, mark.written)
     elif isinstance(mark.written, str):
@@ -100,7 +110,12 @@ def xls(*sheets: Sheet) -> bytes:
             page.merge(top, bottom, left, right)
         for r, c, cell in [*_cells(sheet), *_under(sheet)]:
             style = cell.format if isinstance(cell, Mark) else ""
-            page.write(r, c, plain(cell), xlwt.easyxf(num_format_str=style or "General"))
+            runs = cell.runs if isinstance(cell, Mark) else ()
+            if len(runs) > 1:
+                page.write_rich_text(r, c, [(text, xlwt.easyfont(_OLD_FONTS[font])) for text, font in runs])
+                continue
+            font = f"font: {_OLD_FONTS[runs[0][1]]}" if runs else ""
+            page.write(r, c, plain(cell), xlwt.easyxf(font, num_format_str=style or "General"))
         for row in sheet.hidden_rows:
             page.row(row - 1).hidden = True
         for letters in sheet.hidden_columns:
@@ -136,10 +151,24 @@ def word(*sheets: Sheet) -> bytes:
         for top, left, bottom, right in _ranges(sheet):
             table.cell(top, left).merge(table.cell(bottom, right))
         for r, c, cell in _cells(sheet):
-            table.cell(r, c).text = str(plain(cell))
+            _fill(table.cell(r, c), cell)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _fill(cell: Any, content: Any) -> None:
+    runs = content.runs if isinstance(content, Mark) else ()
+    if not runs:
+        cell.text = str(plain(content))
+    for text, font in runs:
+        run = cell.paragraphs[0].add_run(text)
+        run.font.strike, run.font.superscript, run.font.hidden = (
+            font == name for name in ("struck", "raised", "hidden")
+        )
+
+
+_TAGS = {"": "{}", "struck": "<s>{}</s>", "raised": "<sup>{}</sup>"}
 
 
 def html(sheet: Sheet) -> bytes:
@@ -159,6 +188,8 @@ def html(sheet: Sheet) -> bytes:
             if (r, c) not in covered:
                 down, across = spans.get((r, c), (1, 1))
                 text = "" if plain(cell) is None else escape(str(plain(cell)))
+                if isinstance(cell, Mark) and cell.runs:
+                    text = "".join(_TAGS[font].format(escape(piece)) for piece, font in cell.runs)
                 cells.append(f'<td rowspan="{down}" colspan="{across}">{text}</td>')
         lines.append(f"<tr>{''.join(cells)}</tr>")
     head = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"></head><body>'

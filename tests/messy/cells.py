@@ -1,7 +1,7 @@
 """What stands in a cell of a messy file, and what a careful official would read there."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from openpyxl.utils import get_column_letter
@@ -33,12 +33,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A cell with more to it than a plain value; `written` is also the stored result of a formula, None for no result."""
+    """A cell with more to it than a plain value; `written` is also the stored result of a formula, None for no result.
+
+    `runs` are the pieces of a text, each with its font: "", struck, raised or (in Word) hidden; a single run is all.
+    """
 
     written: Any
     claims: tuple[Claim, ...] = ()
     format: str = ""
     formula: str = ""
+    runs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,11 @@ def free(indicator: str, written: Any, value: Any = None, *, scope: str = "own",
 def ask(written: Any, indicator: str = "", *, form: str = "", by: str = "") -> Mark:
     """A cell about which something has to be said, and that gives no value."""
     return Mark(written, (Claim("ask", indicator),), form, by)
+
+
+def marked(mark: Mark, *runs: tuple[str, str]) -> Mark:
+    """The same cell with fonts in it: marked(ask(...), ("2800", "struck"), ("3000", ""))."""
+    return replace(mark, runs=runs)
 
 
 def either(*marks: Mark) -> Mark:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from huizong.formats.archive import Archive
 from huizong.formats.look import parse_xml, position
+from huizong.formats.marks import struck_fonts
 from huizong.formats.refusals import unreadable
 from huizong.forms.layout import REPLY_MARK
 
@@ -200,6 +201,14 @@ def number_styles(xml: bytes) -> frozenset[bytes]:
         for index, style in enumerate(listed)
         if style.get("numFmtId", "0") in plain or style.get("numFmtId", "0") in _PLAIN_FORMATS - formats.keys()
     )
+
+
+@lru_cache(maxsize=16)
+def struck_styles(xml: bytes) -> frozenset[int]:
+    """The cell styles that cross out what the cell holds."""
+    fonts, styles = struck_fonts(xml), _CELL_XFS.search(xml)
+    listed = _attributes(_XF, styles[0]) if fonts and styles else []
+    return frozenset(index for index, style in enumerate(listed) if style.get("fontId") in fonts)
 
 
 @lru_cache(maxsize=16)

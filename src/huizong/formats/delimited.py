@@ -4,13 +4,16 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from huizong.formats.document import Document
+from huizong.formats.document import Document, TableCell
 from huizong.formats.grid import Budget, Grid, finished
 from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.refusals import unreadable
 from huizong.formats.texts import clean, decode
+from huizong.formats.thousands import Torn
 
 _SIGNS, _PLAIN_SIGNS = "\t,;|，；｜", "\t,;|"
 _SAMPLE = 200
@@ -18,6 +21,7 @@ _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _AS_TEXT = re.compile(r'="([^"]*)"')
 _PROSE_END = ("。", "！", "；", "：", "”", "?", "？")
 _LONG = 60
+_SPACES = re.compile(r"[ \t\u3000]{2,}")
 
 
 def read_text(content: bytes, limits: Limits = LIMITS) -> Document:
@@ -27,7 +31,21 @@ def read_text(content: bytes, limits: Limits = LIMITS) -> Document:
     if told:
         return _table(text[told.end() :], told[1], limits)
     sign = _sign(text)
-    return _table(text, sign, limits) if sign else _prose(text, limits)
+    if sign:
+        return _table(text, sign, limits)
+    if _is_aligned(text):
+        return _filled((_SPACES.split(line.strip()) for line in text.splitlines()), limits)
+    return _prose(text, limits)
+
+
+def _is_aligned(text: str) -> bool:
+    """Whether the columns of a table are only set apart by several spaces."""
+    rows = [_SPACES.split(line.strip()) for line in text[: 1 << 16].splitlines()[:_SAMPLE]]
+    filled = [fields for fields in rows if any(fields)]
+    widths = Counter(len(fields) for fields in filled)
+    width, alike = max(widths.items(), key=lambda one: one[1], default=(0, 0))
+    prose = any(_is_prose(field) for fields in filled for field in fields if len(fields) > 1)
+    return width > 1 and alike > 2 and alike * 3 > len(filled) * 2 and not prose
 
 
 def _sign(text: str) -> str | None:
@@ -93,15 +111,34 @@ def _is_short(field: str) -> bool:
 
 
 def _table(text: str, sign: str, limits: Limits) -> Document:
-    grid = Grid("", Budget(limits))
     try:
-        for row, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign)):
-            for column, field in enumerate(fields):
-                quoted = _AS_TEXT.fullmatch(field)
-                grid.put_text((row, column), quoted[1] if quoted else field)
+        torn = Torn(islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), _SAMPLE))
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+        return _filled(rows, limits, torn if sign in ",，" else None)
     except csv.Error as error:
         raise unreadable("F006", "damaged") from error
+
+
+def _filled(rows: Iterable[Sequence[str]], limits: Limits, torn: Torn | None = None) -> Document:
+    """The table of these fields; `torn` finds the rows in doubt."""
+    grid = Grid("", Budget(limits))
+    for row, fields in enumerate(rows):
+        for column, field in enumerate(fields):
+            quoted = _AS_TEXT.fullmatch(field)
+            grid.put_text((row, column), quoted[1] if quoted else field)
+        first = torn.first(fields) if torn else None
+        if first is not None:
+            _doubt(grid, row, fields, first)
     return Document("csv", finished([grid]))
+
+
+def _doubt(grid: Grid, row: int, fields: Sequence[str], first: int) -> None:
+    """Mark the figures of a row from the one on that a comma may have cut: all after it may stand a column too far."""
+    for column in range(first, len(fields)):
+        cell = grid.cells.get((row, column))
+        if cell:
+            pair = f"{fields[column]},{fields[column + 1]}" if column == first else cell.shown
+            grid.cells[row, column] = TableCell(cell.written, pair, "torn")
 
 
 def _prose(text: str, limits: Limits) -> Document:

@@ -12,14 +12,15 @@ Written: TypeAlias = int | float | str | bool | time | date | datetime | timedel
 At: TypeAlias = tuple[int, int]
 """Row and column, both from 0."""
 
-Trouble = Literal["", "error", "unstored", "recomputed"]
+Trouble = Literal["", "error", "unstored", "recomputed", "struck", "torn"]
 
 
 class TableCell(NamedTuple):
     """A filled cell: the value stored (numbers as float, a percentage as its fraction) and what the cell shows.
 
     `shown` has the number format applied: 5.09%, 8万元, 1,200; it is the text itself for a text. `trouble` tells an
-    error value, a formula without a stored result, and one whose result we worked out ourselves.
+    error value, a formula without a stored result, one whose result we worked out ourselves, writing that is crossed
+    out or hidden, be it all or a part of what the cell holds, and a number that its own comma may have cut.
     """
 
     written: Written

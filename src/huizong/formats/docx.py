@@ -11,6 +11,7 @@ from huizong.formats.archive import Archive
 from huizong.formats.document import Document, Merge
 from huizong.formats.grid import Budget, Grid
 from huizong.formats.limits import LIMITS, Limits
+from huizong.formats.marks import raised, struck, without_strokes
 from huizong.formats.refusals import unreadable
 from huizong.formats.texts import clean
 from huizong.formats.xml import get, local, nearest, parse
@@ -18,6 +19,7 @@ from huizong.formats.xml import get, local, nearest, parse
 # deleted or moved away; a Fallback repeats its Choice for older programs
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "tblPr", "tblGrid", "sectPr", "rt"})
 _CLOSED = _SKIPPED | {"tbl", "p"}
+_STRIKES = frozenset({"strike", "dstrike", "vanish"})
 _DEPTH = 20
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _COUNTED = ".//*[local-name()='t' and not(ancestor::*[{}])]".format(
@@ -62,7 +64,7 @@ class _Reader:
             if local(element) == "tbl":
                 self._table(element)
             else:
-                text = clean(self._text(element)).strip()
+                text = without_strokes(clean(self._text(element))).strip()
                 if len(text) > self._budget.limits.text:
                     raise unreadable("F006", "too_large")
                 if text:
@@ -97,6 +99,9 @@ class _Reader:
                 pieces.append(_MARKS[name])
             elif name == "txbxContent":
                 self._boxes.append(child)
+            elif name == "r" and (marked := _marks(child)):
+                text = self._text(child)
+                pieces.append(raised(text) if marked == "superscript" else struck(text))
             elif name not in _SKIPPED:
                 todo.extend(reversed(child))
         return "".join(pieces)
@@ -160,6 +165,17 @@ def _flat(parent: Any, names: tuple[str, ...]) -> Iterator[Any]:
 
 def _properties(element: Any, name: str) -> Any:
     return next((child for child in element if local(child) == name), ())
+
+
+def _marks(run: Any) -> str:
+    """What sets a run's text apart: it is crossed out (strike, dstrike), hidden (vanish) or raised (superscript)."""
+    for mark in _properties(run, "rPr"):
+        name, told = local(mark), get(mark, "val", "1")
+        if name in _STRIKES and told not in ("0", "false", "off"):
+            return name
+        if name == "vertAlign" and told == "superscript":
+            return told
+    return ""
 
 
 def _is_deleted(line: Any) -> bool:

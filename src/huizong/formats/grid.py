@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from huizong.formats.document import At, Merge, Table, TableCell
 from huizong.formats.limits import Limits
+from huizong.formats.marks import STRUCK, without_strokes
 from huizong.formats.number_format import render, show_text
 from huizong.formats.refusals import unreadable
 from huizong.formats.texts import clean
@@ -40,13 +41,21 @@ def text_cell(text: str, code: str, limits: Limits) -> TableCell | None:
         return None
     if text[0] == "#" and text in ERRORS:
         return TableCell(text, text, "error")
+    if STRUCK in text or STRUCK in code:
+        text = without_strokes(text)
+        return TableCell(text, text, "struck")
     return TableCell(text, show_text(text, code) if "@" in code else text)
 
 
 def number_cell(number: float, code: str, date1904: bool) -> TableCell:
-    """A cell with a number as its format shows it; UnreadableFile F006 if it is none."""
+    """A cell with a number as its format shows it; UnreadableFile F006 if it is none.
+
+    A stroke at the end of `code` says that the cell is crossed out.
+    """
     if not isfinite(number):
         raise unreadable("F006", "damaged")
+    if STRUCK in code:
+        return TableCell(*render(number, without_strokes(code), date1904), "struck")
     return TableCell(*render(number, code, date1904))
 
 

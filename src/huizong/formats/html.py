@@ -1,7 +1,7 @@
 """Reads the tables of an HTML page, which programs like to name .xls, and the texts around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 from huizong.formats.document import At, Document, Merge, TableCell
 from huizong.formats.grid import Budget, Grid
 from huizong.formats.limits import LIMITS, Limits
+from huizong.formats.marks import STRUCK, raised, struck, without_strokes
 from huizong.formats.refusals import unreadable
 from huizong.formats.texts import clean, decode
 
@@ -18,6 +19,8 @@ _SPACES = re.compile(r"[ \t\n\r]+")
 _SILENT = frozenset({"script", "style", "head", "title", "template", "noscript"})
 _BREAKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center"})
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_CROSSED = frozenset({"s", "strike", "del"})
+_INLINE = (*_CROSSED, "sup", "span", "font", "b", "i", "u", "p", "div")
 _MAX_SPAN = 1000
 
 
@@ -29,16 +32,36 @@ def read_html(content: bytes, limits: Limits = LIMITS) -> Document:
         root = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise unreadable("F006", "damaged") from error
+    _mark(root)
     budget = Budget(limits)
     elements = list(root.iter("table"))
     if len(elements) > limits.members:
         raise unreadable("F006", "too_large")
     grids = [_grid(element, f"表格{number}", budget) for number, element in enumerate(elements, 1)]
     tables = tuple(table for grid in grids if (table := grid.table()))
-    paragraphs = tuple(line for line in _text(root).split("\n") if line)
+    paragraphs = tuple(line for line in without_strokes(_text(root)).split("\n") if line)
     if not tables and not paragraphs:
         raise unreadable("F012", "no_cells")
     return Document("html", tables, paragraphs)
+
+
+def _mark(root: Any) -> None:
+    """Put the signs of what is crossed out, hidden or raised into the texts, and what is filled into input fields."""
+    for element in root.iter(*_INLINE):
+        style = element.get("style") or ""
+        if element.tag in _CROSSED or _HIDDEN.search(style) or "line-through" in style:
+            _mark_all(element, struck)
+        elif element.tag == "sup":
+            _mark_all(element, raised)
+    for field in root.iter("input"):
+        if (field.get("type") or "text").lower() in ("text", "number", "tel"):
+            field.text = field.get("value")
+
+
+def _mark_all(element: Any, mark: Callable[[str], str]) -> None:
+    for inner in element.iter():
+        inner.text = mark(inner.text or "")
+        inner.tail = inner.tail if inner is element else mark(inner.tail or "")
 
 
 def _grid(table: Any, name: str, budget: Budget) -> Grid:
@@ -76,7 +99,7 @@ def _put(grid: Grid, at: At, cell: Any) -> None:
     except ValueError:
         grid.put_text(at, text)
     else:
-        grid.put(at, TableCell(number, clean(text)))
+        grid.put(at, TableCell(number, without_strokes(clean(text)), "struck" if STRUCK in text else ""))
 
 
 def _own(parent: Any, *names: str) -> Iterator[Any]:

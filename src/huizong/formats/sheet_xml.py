@@ -8,6 +8,7 @@ from huizong.formats.book import blank_strings
 from huizong.formats.document import At, Merge, TableCell
 from huizong.formats.grid import Grid, number_cell, text_cell
 from huizong.formats.look import look, position
+from huizong.formats.marks import raised, struck
 from huizong.formats.number_format import show_date
 from huizong.formats.plain_sheet import Shared
 from huizong.formats.refusals import unreadable
@@ -196,8 +197,18 @@ def rich_text(element: Any) -> str:
         if name == "t":
             texts.append(child.text or "")
         elif name == "r":
-            texts += [part.text or "" for part in child if part.tag.rpartition("}")[2] == "t"]
+            texts.append(_run(child))
     return "".join(texts)
+
+
+def _run(element: Any) -> str:
+    """A piece of a rich text, with the signs of what is crossed out or raised in it."""
+    parts = {part.tag.rpartition("}")[2]: part for part in element}
+    text = (parts["t"].text or "") if "t" in parts else ""
+    marks = {mark.tag.rpartition("}")[2]: mark.get("val", "1") for mark in parts.get("rPr", ())}
+    if _is_true(marks.get("strike")):
+        return struck(text)
+    return raised(text) if marks.get("vertAlign") == "superscript" else text
 
 
 def _float(content: str) -> float:

@@ -21,11 +21,13 @@ from huizong.formats.book import (
     percent_styles,
     plain_texts,
     require_honest_counts,
+    struck_styles,
 )
 from huizong.formats.copies import Common, Copies
 from huizong.formats.document import Written
 from huizong.formats.limits import LIMITS, Limits
 from huizong.formats.look import Glance, SheetLook, glance, look, style_of
+from huizong.formats.marks import marked
 from huizong.formats.plain import read_plain
 from huizong.formats.refusals import unreadable
 from huizong.formats.repeats import Repeats
@@ -135,6 +137,15 @@ class Cells:
         style = style_of(self._xml[spot.sheet], spot.cell)
         return style is not None and style in percent_styles(self._styles)
 
+    @cached_property
+    def crossing_styles(self) -> frozenset[int]:
+        """The cell styles that cross out what the cell holds; hardly any workbook has one."""
+        return struck_styles(self._styles)
+
+    def is_struck(self, spot: Spot) -> bool:
+        """Whether the cell's style crosses out what it holds."""
+        return style_of(self._xml[spot.sheet], spot.cell) in self.crossing_styles
+
     def _read(self, sheet: str) -> tuple[Common, Filled]:
         xml = self._xml[sheet]
         if len(xml) <= _KEPT:
@@ -195,7 +206,7 @@ class Cells:
     def _calamine(self) -> CalamineWorkbook:
         members = [stored(name, text.encode()) for name, text in self._frame()]
         for number, part in enumerate(self.book.sheets):
-            members.append(self._passed_on(part.member, f"xl/worksheets/s{number}.xml", self._xml[part.name]))
+            members.append(self._passed_on(part.member, f"xl/worksheets/s{number}.xml", marked(self._xml[part.name])))
         if self._strings_part:
             members.append(self._passed_on(self._strings_part, "xl/sharedStrings.xml", self._strings))
         if self._styles_part:
@@ -209,6 +220,8 @@ class Cells:
 
     def _passed_on(self, part: str, name: str, content: bytes) -> Member:
         entry, packed = self._archive.packed(part)
+        if len(content) != entry.size:  # marked
+            return stored(name, content)
         if entry.size > _LARGE:  # not in memory twice
             return Member(name, entry.method, entry.crc, entry.size, packed)
         return stored(name, content, entry.crc)
@@ -237,7 +250,7 @@ class Cells:
 
     @cached_property
     def _strings(self) -> bytes:
-        texts = self._archive.read(self._strings_part) if self._strings_part else b""
+        texts = marked(self._archive.read(self._strings_part)) if self._strings_part else b""
         require_honest_counts(texts)
         return texts
 

@@ -8,9 +8,10 @@ import xlrd
 from python_calamine import CalamineWorkbook
 
 from huizong.formats.biff import Counted, count
-from huizong.formats.document import Document, Merge, Table, TableCell, Written
+from huizong.formats.document import At, Document, Merge, Table, TableCell, Written
 from huizong.formats.grid import Budget, Grid, finished
 from huizong.formats.limits import LIMITS, Limits
+from huizong.formats.marks import STRUCK, raised, struck
 from huizong.formats.number_format import plain
 from huizong.formats.ole import Ole
 from huizong.formats.refusals import unreadable
@@ -67,7 +68,7 @@ def _sheet(sheet: Any, book: Any, counted: Counted, budget: Budget) -> Grid:
                 if (row, column) in counted.unstored:
                     grid.put((row, column), TableCell("", "", "unstored"))
                 else:
-                    _put(grid, row, column, cell, book)
+                    _put(grid, (row, column), cell, book, sheet.rich_text_runlist_map.get((row, column), ()))
     if met != counted.filled:
         raise unreadable("F007", "disagreement", sheet=sheet.name)
     grid.hidden_rows.update(row for row, info in sheet.rowinfo_map.items() if info.hidden or info.height == 0)
@@ -77,15 +78,14 @@ def _sheet(sheet: Any, book: Any, counted: Counted, budget: Budget) -> Grid:
     return grid
 
 
-def _put(grid: Grid, row: int, column: int, cell: Any, book: Any) -> None:
-    at = (row, column)
+def _put(grid: Grid, at: At, cell: Any, book: Any, runs: Sequence[tuple[int, int]]) -> None:
     if cell.ctype == xlrd.XL_CELL_ERROR:
         text = xlrd.error_text_from_code.get(cell.value, "#ERR!")
         grid.put(at, TableCell(text, text, "error"))
     elif cell.ctype == xlrd.XL_CELL_BOOLEAN:
         grid.put(at, TableCell(bool(cell.value), "TRUE" if cell.value else "FALSE"))
     elif cell.ctype == xlrd.XL_CELL_TEXT:
-        grid.put_text(at, cell.value, _code(cell, book))
+        grid.put_text(at, _marked(cell.value, runs, book) if runs else cell.value, _code(cell, book))
     else:
         grid.put_number(at, float(cell.value), _code(cell, book), bool(book.datemode))
 
@@ -93,7 +93,24 @@ def _put(grid: Grid, row: int, column: int, cell: Any, book: Any) -> None:
 def _code(cell: Any, book: Any) -> str:
     style = book.xf_list[cell.xf_index] if 0 <= (cell.xf_index or 0) < len(book.xf_list) else None
     known = book.format_map.get(style.format_key) if style else None
-    return known.format_str if known and known.format_str else "General"
+    code = known.format_str if known and known.format_str else "General"
+    return code + STRUCK if style and _font(style.font_index, book, "struck_out") else code
+
+
+def _marked(text: str, runs: Sequence[tuple[int, int]], book: Any) -> str:
+    """A rich text with the signs of what is crossed out or raised in it; a run goes from its offset to the next."""
+    ends = [start for start, _ in runs[1:]] + [len(text)]
+    pieces = [text[: runs[0][0]]]
+    for (start, font), end in zip(runs, ends, strict=True):
+        piece = text[start:end]
+        if _font(font, book, "struck_out"):
+            piece = struck(piece)
+        pieces.append(raised(piece) if _font(font, book, "escapement") == 1 else piece)
+    return "".join(pieces)
+
+
+def _font(number: int, book: Any, attribute: str) -> int:
+    return int(getattr(book.font_list[number], attribute)) if 0 <= number < len(book.font_list) else 0
 
 
 def _with_calamine(content: bytes, counted: list[Counted], budget: Budget, cause: Exception) -> tuple[Table, ...]:

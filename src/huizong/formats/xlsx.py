@@ -7,6 +7,7 @@ from huizong.formats.book import open_book
 from huizong.formats.document import Document
 from huizong.formats.grid import Budget, Grid, finished
 from huizong.formats.limits import LIMITS, Limits
+from huizong.formats.marks import STRUCK, struck_fonts
 from huizong.formats.number_format import BUILT_IN
 from huizong.formats.plain_sheet import Shared, fill_plain, plain_strings
 from huizong.formats.sheet_xml import read_sheet, rich_text
@@ -49,10 +50,14 @@ def shared_strings(xml: bytes) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def style_codes(xml: bytes) -> tuple[str, ...]:
-    """The number format of each cell style."""
+    """The number format of each cell style, with a stroke at its end where the style crosses out."""
     if not xml:
         return ()
     parts = {local(part): part for part in parse(xml)}
     own = {get(one, "numFmtId"): get(one, "formatCode") for one in parts.get("numFmts", ())}
     known = {str(number): code for number, code in BUILT_IN.items()} | own
-    return tuple(known.get(get(style, "numFmtId", "0"), "General") for style in parts.get("cellXfs", ()))
+    crossed = struck_fonts(xml)
+    return tuple(
+        known.get(get(style, "numFmtId", "0"), "General") + (STRUCK if get(style, "fontId") in crossed else "")
+        for style in parts.get("cellXfs", ())
+    )

@@ -6,6 +6,7 @@ from typing import Any
 from huizong.formats.document import At, Document, Merge, TableCell
 from huizong.formats.grid import Budget, Grid, finished
 from huizong.formats.limits import LIMITS, Limits
+from huizong.formats.marks import STRUCK, raised, struck
 from huizong.formats.number_format import show_date
 from huizong.formats.refusals import unreadable
 from huizong.formats.xml import get, local, parse
@@ -30,8 +31,8 @@ def read_xml2003(content: bytes, limits: Limits = LIMITS) -> Document:
 
 
 def _codes(root: Any) -> dict[str, str]:
-    """Number formats by style; a style without one has its parent's."""
-    own, parents = {}, {}
+    """Number formats by style, with a stroke where it crosses out; a style without one has its parent's."""
+    own, parents, crossed = {}, {}, set()
     for style in (style for styles in root if local(styles) == "Styles" for style in styles):
         name = get(style, "ID")
         parents[name] = get(style, "Parent") or "Default"
@@ -39,7 +40,20 @@ def _codes(root: Any) -> dict[str, str]:
             if local(part) == "NumberFormat":
                 code = get(part, "Format")
                 own[name] = _NAMED.get(code, code)
-    return {name: own.get(name, own.get(parents[name], "General")) for name in parents}
+            elif local(part) == "Font" and get(part, "StrikeThrough") == "1":
+                crossed.add(name)
+    codes = {name: own.get(name, own.get(parents[name], "General")) for name in parents}
+    return {name: code + STRUCK if name in crossed else code for name, code in codes.items()}
+
+
+def _text(data: Any) -> str:
+    """The text of a cell with the signs of what is crossed out (S) or raised (Sup) in it."""
+    pieces = [data.text or ""]
+    for run in data:
+        text = _text(run)
+        pieces.append(struck(text) if local(run) == "S" else raised(text) if local(run) == "Sup" else text)
+        pieces.append(run.tail or "")
+    return "".join(pieces)
 
 
 def _sheet(sheet: Any, budget: Budget, codes: dict[str, str]) -> Grid:
@@ -89,7 +103,7 @@ def _row(line: Any, row: int, grid: Grid, codes: dict[str, str]) -> None:
 
 
 def _put(grid: Grid, at: At, data: Any, code: str) -> None:
-    kind, text = get(data, "Type"), "".join(data.itertext())
+    kind, text = get(data, "Type"), _text(data)
     try:
         if kind == "Number":
             grid.put_number(at, float(text), code)

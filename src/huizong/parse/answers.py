@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from huizong.formats.document import Written
+from huizong.formats.marks import without_strokes
 from huizong.formats.workbook import Cells
 from huizong.model import Finding, Scope, Value
 from huizong.parse.findings import finding
@@ -133,7 +134,7 @@ def as_written(written: Written, percent: bool = False) -> str:
             return f"{(Decimal(f'{written:.15g}') * 100).normalize():f}%"
         return str(int(written)) if written.is_integer() and abs(written) < 1e15 else f"{written:.15g}"
     if isinstance(written, str):
-        return _CONTROL.sub("", written).strip()
+        return _CONTROL.sub("", without_strokes(written)).strip()
     if isinstance(written, bool):
         return "TRUE" if written else "FALSE"
     return written.isoformat() if isinstance(written, date) else str(written)

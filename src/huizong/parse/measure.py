@@ -58,7 +58,7 @@ def read_cell(cell: TableCell, indicator: Indicator, said_unit: str | None) -> M
 
 def _holds_no_figure(cell: TableCell) -> Doubt | None:
     """Why a cell has neither a text nor a number to read."""
-    if cell.trouble in ("error", "unstored"):
+    if cell.trouble and cell.trouble != "recomputed":
         return Doubt(cell.trouble)
     if isinstance(cell.written, bool):
         return Doubt("not_a_number")

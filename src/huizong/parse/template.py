@@ -7,16 +7,18 @@ from huizong.catalogue.model import Catalogue
 from huizong.formats.book import Book, Spot
 from huizong.formats.document import At, Written
 from huizong.formats.look import letters_of
+from huizong.formats.marks import STRUCK, without_strokes
 from huizong.formats.refusals import unreadable
 from huizong.formats.workbook import Cells
 from huizong.forms.layout import SHOWN_CODE, SHOWN_NAME, STAMP, VERSION, Layout, layout
-from huizong.model import Finding, JointFigure, Place, Reading
+from huizong.model import Finding, JointFigure, Place, Reading, Scope
 from huizong.parse.answers import TAKERS, Answers, as_written
 from huizong.parse.findings import finding
 from huizong.parse.joint import plain_text, read_event
 from huizong.parse.oddities import oddities
 from huizong.parse.plan import Plan, Slot, plan_of
 
+_FIGURES = frozenset({"own", "including", "joint"})
 _SortedOut: TypeAlias = tuple[list[tuple[Slot, Written]], list[tuple[At, bool]]]
 
 
@@ -100,9 +102,21 @@ def _read_sheet(cells: Cells, sheet: str, form: Layout, plan: Plan, answers: Ans
         own_answered, own_strays = _sorted_out(own, sheet, form, plan)
         answered = sorted(answered + own_answered, key=_place_of) if answered else own_answered
         strays = sorted(strays + own_strays) if strays else own_strays
+    crossed = cells.crossing_styles
     for slot, written in answered:
-        TAKERS[slot.kind](cells, slot, written, answers)
+        is_marked = type(written) is str and STRUCK in written
+        if slot.kind in _FIGURES and (is_marked or (crossed and cells.is_struck(slot.spot))):
+            answers.findings.append(_crossed_out(slot, written))
+        else:
+            TAKERS[slot.kind](cells, slot, written, answers)
     return [Place(sheet, f"{letters_of(at[1])}{at[0] + 1}") for at, is_text in strays if texts_too or not is_text]
+
+
+def _crossed_out(slot: Slot, written: Written) -> Finding:
+    """The question about a figure that is crossed out, in whole or in part."""
+    scope: Scope = "including" if slot.kind == "including" else "own"
+    said = without_strokes(as_written(written))
+    return finding("struck", slot.place, about=slot.indicator, scope=scope, required=slot.required, said=said)
 
 
 def _place_of(answer: tuple[Slot, Written]) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huizong.errors import UnreadableFile
+from huizong.formats.delimited import read_text
 from huizong.formats.open import open_file
 from tests.unit.formats.samples import SHOWN, csv, shown
 
@@ -68,3 +69,14 @@ FIELDS = st.text(st.characters(codec="gb18030", exclude_categories=["C", "Z"]), 
 def test_any_text_is_read_or_refused(rows):
     with contextlib.suppress(UnreadableFile):
         open_file(csv(rows))
+
+
+def test_columns_set_apart_by_spaces_are_a_table_to_the_last_line():
+    lines = ["项目                 数量", *(f"发放宣传资料（份）   {number}" for number in range(9000))]
+    (table,) = read_text("\n".join(lines).encode()).tables
+    assert table.cells[9000, 1].written == "8999"
+
+
+def test_a_letter_with_wide_gaps_is_prose():
+    letter = "关于报送的函\n县局：\n现将总结报上。\n填报单位：宁安所    2027年3月20日\n联系人：李红    电话：0953"
+    assert read_text(letter.encode()).tables == ()

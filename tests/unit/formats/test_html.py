@@ -45,3 +45,24 @@ def test_tables_inside_and_hidden_rows():
 
 def test_pages_in_either_encoding():
     assert open_file(html()).tables[0].cells == open_file(html(encoding="utf-8")).tables[0].cells
+
+
+def test_what_is_crossed_out_hidden_or_raised_adds_no_digits():
+    cells = read(
+        "<table><tr><td><s>28</s>30</td><td><span style='text-decoration: line-through'>28</span>30</td>"
+        "<td><span style='display:none'>9</span>30</td><td>30<sup>1</sup></td><td x:num='30'><del>30</del></td>"
+        "<td><strike>2<s>8</s></strike></td></tr></table>"
+    ).tables[0]
+    assert [(cell.written, cell.trouble) for cell in cells.cells.values()] == [
+        ("2830", "struck"),
+        ("2830", "struck"),
+        ("930", "struck"),
+        ("30¹", ""),
+        (30.0, "struck"),
+        ("28", "struck"),
+    ]
+
+
+def test_a_field_holds_what_was_filled_in():
+    row = "<td><input value='30'></td><td><input type=hidden value=9>8</td><td><input type=checkbox value=1>是</td>"
+    assert shown(read(f"<table><tr>{row}</tr></table>").tables[0]) == {"A1": "30", "B1": "8", "C1": "是"}

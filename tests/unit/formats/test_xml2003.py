@@ -49,3 +49,17 @@ def test_indexes_merges_and_what_is_hidden():
     assert shown(table) == {"B3": "1", "D3": "1", "A4": "1"}
     assert table.merges == (Merge(2, 1, 4, 2),)
     assert (table.hidden_rows, table.hidden_columns, table.hidden) == ({3}, {2, 3}, True)
+
+
+def test_what_is_crossed_out_or_raised_adds_no_digits():
+    styles = f'{STYLES}<Style ss:ID="s4"><Font ss:StrikeThrough="1"/></Style>'
+    row = (
+        f'<Cell ss:StyleID="s4">{data("Number", 30)}</Cell><Cell>{data("String", "<S>28</S>30")}</Cell>'
+        f"<Cell>{data('String', '30<Sup>1</Sup>')}</Cell>"
+    )
+    (table,) = open_file(xml2003(styles=styles, table=f"<Row>{row}</Row>", options="")).tables
+    assert [(cell.shown, cell.trouble) for cell in table.cells.values()] == [
+        ("30", "struck"),
+        ("2830", "struck"),
+        ("30¹", ""),
+    ]

@@ -72,6 +72,8 @@ CELLS = {
     "L034": (TableCell(30.0, "30", "recomputed"), "consultations", None),
     "L035": (TableCell(date(2027, 3, 7), "3月7日"), "consultations", None),
     "L036": (TableCell(30.0, ""), "consultations", None),
+    "L037": (TableCell("3028", "3028", "struck"), "consultations", None),
+    "L038": (TableCell("3", "3,200", "torn"), "consultations", None),
 }
 
 

@@ -206,3 +206,39 @@ def test_forms_and_catalogues_do_not_mix():
     assert (reading_of(bank).unit, reading_of(bank).form) == ("YH-1", "bank")
     assert parse_template(read_workbook(bank), replace(CATALOGUE), "2027") == reading_of(bank)
     assert template("bank").layout.texts != template().layout.texts
+
+
+RUNS = "<r><rPr><strike/></rPr><t>28</t></r><r><t>30</t></r>"
+RAISED = '<r><t>30</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
+
+
+def shared(content, address, runs):
+    """The workbook with one more shared text, in a cell."""
+    strings = "xl/sharedStrings.xml"
+    number = parts(content)[strings].decode().count("<si>")
+    added = replaced(content, strings, "</sst>", f"<si>{runs}</si></sst>")
+    return with_cell(added, address, f' t="s"><v>{number}</v></c>')
+
+
+@pytest.mark.parametrize(("runs", "code"), [(RUNS, "L037"), (RAISED, "Q004")])
+@pytest.mark.parametrize("place", ["shared", "inline", "among formulas"])
+def test_crossed_out_and_raised_digits_are_no_part_of_a_figure(runs, code, place):
+    address = cell_of("volunteers")
+    inline = f' t="inlineStr"><is>{runs}</is></c>'
+    content = shared(stamped(), address, runs) if place == "shared" else with_cell(stamped(), address, inline)
+    if place == "among formulas":
+        content = with_cell(content, cell_of("balloons"), "><f>1+2</f><v>3</v></c>")
+    found = reading_of(content)
+    assert "volunteers" not in {value.indicator for value in found.values}
+    assert [(f.code, f.cell) for f in found.findings if f.indicator == "volunteers"] == [(code, address)]
+
+
+def test_a_figure_in_a_font_that_crosses_out_is_asked():
+    book = openpyxl.load_workbook(io.BytesIO(stamped(volunteers=30, balloons=2)))
+    cell = book.worksheets[0][cell_of("volunteers")]
+    cell.font = openpyxl.styles.Font(strike=True)
+    saved = io.BytesIO()
+    book.save(saved)
+    found = reading_of(saved.getvalue())
+    assert {value.indicator for value in found.values} == {"balloons"}
+    assert [f.code for f in found.findings if f.indicator == "volunteers"] == ["L037"]

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from huizong.catalogue.model import Catalogue
 from huizong.parse.tables.grid import Grid
-from huizong.parse.tables.heads import units_in
+from huizong.parse.tables.heads import UNIT_LINE, units_in
 from huizong.parse.tables.normal import squeeze
 from huizong.parse.tables.roles import years_in
 
-_UNIT_LINE = re.compile(r"(?:计量)?单位:([^\u3000\s;。)）]{1,24})")
-_IN_TITLE = re.compile(r"\((?:计量)?(?:单位:)?([^()]{1,24})\)")
+_UNIT_LINE = re.compile(
+    "(?<!填报)(?<!报送)(?<!上报)(?<!填表)(?<!编报)(?<!制表)(?<!汇总)单位:?([^:;。()]{1,24}?)"
+    "(?=填报|填表|报送|上报|编报|制表|审核|复核|负责|日期|时间|单位|[:;。()]|$)"
+)
+_IN_TITLE = re.compile(rf"\((?:{UNIT_LINE})?(?:单位:)?([^()]{{1,24}})\)")
 _ORGAN = re.compile(
     r"(?:(?:填报|报送|上报|填表|编报|制表|汇总)(?:单位|机构|部门|网点|学校)(?:名称)?(?:\([^()]{0,6}\))?"
     r"|单位名称|单位全称|机构名称|学校名称|网点名称):(.{2,40}?)"
@@ -32,6 +36,7 @@ _NO_NIL = re.compile(
 )
 _TITLE = re.compile(r"表(?:\([^()]*\))?$|统计|汇总|一览")
 _LONGEST_LINE = 60
+_MONEY = re.compile("(?:单位(?:均?为|是|:)?|[以按])(?:人民币)?([万千百亿]元)(?:计|为单位|统计|填写|$|[,。;、)])")
 _T = TypeVar("_T")
 _NIL_BOX = re.compile("零报告|无活动")
 _TICKS = frozenset("是√✓✔")
@@ -133,6 +138,13 @@ def is_nil(grid: Grid) -> bool:
     rows = [grid.rows[number] for number in ticked]
     answers = [pair for row in rows for pair in zip(row, row[1:], strict=False)]
     return any(_NIL_BOX.search(one.text) and other.text in _TICKS for one, other in answers)
+
+
+@lru_cache(maxsize=16384)
+def money_units_in(text: str) -> tuple[str, ...]:
+    """The units of money that a note gives outside of any unit line: 金额以万元计."""
+    squeezed = squeeze(text)
+    return tuple(_MONEY.findall(squeezed)) if len(squeezed) <= _LONGEST_LINE else ()
 
 
 def says_nil(texts: Iterable[str]) -> bool:

@@ -105,13 +105,13 @@ def _misfits(row: Sense, column: Sense, codes: Codes, catalogue: Catalogue) -> b
     return any(_misfit(leaf.label.text, catalogue.indicators[codes[0]]) for leaf in leaves)
 
 
-_COUNTED = re.compile("^(?:本年|本期|实际|完成|总|合计)?(户|家|人|份|条|篇|块|处|期|本|册|张|场|宗|起)[数次]$")
+_COUNTED = re.compile("^(?:本年|本期|实际|完成|总|合计)?(户|家|人|份|条|篇|块|处|期|本|册|张|场|宗|起|次)[数次]$")
 
 
 def _misfit(word: str, indicator: Indicator) -> bool:
     counted = _COUNTED.match(word)
     if counted and indicator.measure.type == "count" and word not in indicator.zh:
-        return not any(counted[1] in unit for unit in indicator.units_seen)
+        return not any(unit in (counted[1], counted[0]) for unit in indicator.units_seen)
     if word.endswith(("数量", "总")):
         return False
     for kind, pattern in _KINDS.items():

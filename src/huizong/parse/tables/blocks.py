@@ -179,7 +179,10 @@ class _Builder:
             self._block.titles.append(spot)
         else:
             depth = section_depth(spot)
-            self._sections = [s for s in self._sections if section_depth(s) < depth] + [spot]
+            sections = [s for s in self._sections if section_depth(s) < depth] + [spot]
+            if following is not None and following.kind == "header":
+                self._flush()  # the heading of a table with a header of its own
+            self._sections = sections
 
     def _is_fragment(self, spot: Spot, following: Line | None) -> bool:
         """Whether a lone word is the only one in its row of a header of several rows."""

@@ -1,67 +1,37 @@
 """All that the tables of a document say of each indicator, each with how sure it is to be the sender's result."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document, Table, TableCell
-from huizong.model import Place, Scope
+from huizong.model import Place
 from huizong.parse.tables.about import About, about, about_paragraphs, filled, is_nil, is_plan
 from huizong.parse.tables.axes import Axes, Crossing, crossing
 from huizong.parse.tables.blocks import Block, layout_of, strips_of
+from huizong.parse.tables.candidate import Candidate, Status
+from huizong.parse.tables.corrections import Correction, corrected_in
 from huizong.parse.tables.figures import BlockReader, Figure, Sheet
 from huizong.parse.tables.grid import Grid, Spot, grid_of
 from huizong.parse.tables.heads import head_of
-from huizong.parse.tables.inline import Stated, stated_in
+from huizong.parse.tables.inline import Stated, is_filled_in, stated_in
 from huizong.parse.tables.lines import is_counting, is_meta, is_title, is_year
 from huizong.parse.tables.normal import squeeze
 from huizong.parse.tables.roles import EXCLUDED, PARTIAL, STRONG_ORGAN, Role
 from huizong.parse.tables.senses import NOTHING, Sense, crossed, is_weak, names_topic
+from huizong.parse.tables.surroundings import governed, noted_units, said_by, samples_of, says_own
 from huizong.parse.tables.vocabulary import Codes
 
-Status = Literal["plain", "total", "partial", "odd", "part", "excluded", "others", "unnamed"]
 _SHEET_ROLES = frozenset({"last", "plan", "growth", "period", "venue", "region", "including"})
-_GOVERNING = frozenset({"organ", "region", "period", "venue", "kind", "including"})
-
-
-@dataclass(slots=True, eq=False)
-class Candidate:
-    """A figure that may be the sender's: the indicators that its labels name, and what else they say of it.
-
-    `organs` are the units under whose names it stands; `units` those of measure from the innermost label outwards.
-    """
-
-    sheet: str
-    spot: Spot
-    codes: Codes
-    scope: Scope
-    status: Status
-    label: str
-    near: tuple[tuple[str, ...], ...]
-    line: tuple[str, ...]
-    organs: tuple[str, ...]
-    odd: tuple[str, ...]
-    block: int
-    group: str
-    is_total: bool = False
-    is_subtotal: bool = False
-    is_hidden: bool = False
-    is_alone: bool = False
-    part_of: Set[Role] = frozenset()
-    beside: Codes = ()
-    is_amiss: bool = False
-
-    @property
-    def place(self) -> Place:
-        """Where the figure stands."""
-        return Place(self.sheet, Table.address(self.spot.at))
 
 
 @dataclass(slots=True)
 class Collected:
-    """The candidates of a document, the explanations beside them, and what stands around its tables."""
+    """The candidates of a document, the explanations beside them, and what stands around its tables.
+
+    `says_own`: 本所 or 本单位 stands among the names of others, so that none of these is the sender.
+    """
 
     candidates: list[Candidate] = field(default_factory=list)
     remarks: list[tuple[Codes, str]] = field(default_factory=list)
@@ -70,16 +40,23 @@ class Collected:
     titles: list[str] = field(default_factory=list)
     has_labels: bool = False
     is_nil: bool = False
+    says_own: bool = False
+    corrections: list[Correction] = field(default_factory=list)
 
 
 def collect(document: Document, catalogue: Catalogue, year: int) -> Collected:
     """Read every visible table of a document."""
     found = Collected()
     organs = [table for table in document.tables if STRONG_ORGAN.search(table.name) and not table.hidden]
+    for text in document.paragraphs:
+        if (codes := corrected_in(text, catalogue)) is not None:
+            found.corrections.append(Correction(text, codes, None))
     around = about_paragraphs(document.paragraphs, len(document.tables) == 1, catalogue)
+    samples = samples_of(document.tables)
     for table in document.tables:
         if not table.hidden:
-            _Collector(table, catalogue, year, found, len(organs) > 1, around).collect()
+            is_sample = table in samples
+            _Collector(table, catalogue, year, found, len(organs) > 1, around, is_sample).collect()
     return found
 
 
@@ -87,7 +64,14 @@ class _Collector:
     """Collects from one table."""
 
     def __init__(
-        self, table: Table, catalogue: Catalogue, year: int, found: Collected, named: bool, around: About
+        self,
+        table: Table,
+        catalogue: Catalogue,
+        year: int,
+        found: Collected,
+        named: bool,
+        around: About,
+        is_sample: bool,
     ) -> None:
         self._table, self._catalogue, self._year, self._found = table, catalogue, year, found
         head = head_of(table.name, catalogue, year) if table.name.strip() else None
@@ -96,11 +80,14 @@ class _Collector:
         self._sheet_organs = (table.name,) if named and head and STRONG_ORGAN.search(table.name) else ()
         self._inlined = False
         self._titles: list[str] = []
+        self._noted_units: tuple[str, ...] = ()
         self._around_all = around
         if self._sheet_role == "last" and not re.sub("[0-9年度]", "", table.name.strip()):
             self._sheet_role = ""
         if not self._sheet_role and is_plan(squeeze(table.name)):
             self._sheet_role = "plan"
+        if is_sample:
+            self._sheet_role = "aside"
         self._sheet_years = frozenset(int(y) for y in re.findall("(?<![0-9])(20[0-9]{2})(?![0-9])", table.name))
 
     def collect(self) -> None:
@@ -110,6 +97,9 @@ class _Collector:
         self._found.texts += [str(spot.cell.written) for spot in texts]
         self._found.has_labels |= any(spot.head.codes for spot in texts if spot.head)
         self._found.is_nil |= is_nil(grid)
+        self._found.says_own |= says_own(texts)
+        self._noted_units = noted_units(self._table, texts)
+        self._correct(grid, texts)
         self._inline(grid)
         first: About | None = None
         for strip in strips_of(grid):
@@ -122,10 +112,22 @@ class _Collector:
                 self._found.abouts.append(filled(said, self._around_all))
                 self._read(block, BlockReader(strip, block, self._catalogue, self._year).read())
 
+    def _correct(self, grid: Grid, texts: Sequence[Spot]) -> None:
+        """Keep the notes that correct a figure; one beside a label means that label's."""
+        for spot in texts:
+            codes = corrected_in(str(spot.cell.written), self._catalogue)
+            if codes is not None:
+                beside = (code for other in grid.rows[spot.at[0]] if other.head for code in other.head.codes)
+                place = Place(self._table.name, Table.address(spot.at))
+                text = str(spot.cell.written).strip()
+                self._found.corrections.append(Correction(text, codes or tuple(beside), place))
+
     def _inline(self, grid: Grid) -> None:
         """Add figures that stand in one cell with their labels, as belonging to no block."""
         for spot in grid.spots.values():
-            if spot.kind != "text" or spot.head is None or spot.head.codes or is_meta(spot):
+            if spot.kind != "text" or spot.head is None:
+                continue
+            if (spot.head.codes and not is_filled_in(spot.head.text)) or is_meta(spot):
                 continue
             stated, whole = stated_in(str(spot.cell.written), self._catalogue)
             if stated and not self._inlined:
@@ -136,10 +138,17 @@ class _Collector:
                 and not spot.head.role
                 and not self._sheet_role
                 and not self._sheet_organs
-                and not _governed(grid, spot)
+                and not governed(grid, spot)
+                and not self._is_entry(grid, spot)
             )
             for one in stated:
                 self._found.candidates.append(self._of_inline(spot, one, "plain" if free else "odd"))
+
+    def _is_entry(self, grid: Grid, spot: Spot) -> bool:
+        """Whether a text is one of many under a header that we do not understand: the title of a piece of news."""
+        above = [o for o in grid.columns[spot.at[1]] if o.at[0] < spot.at[0] and o.head and len(grid.rows[o.at[0]]) > 1]
+        heads = [o.head for o in above if o.head and not stated_in(str(o.cell.written), self._catalogue)[0]]
+        return bool(heads) and not heads[-1].is_known
 
     def _around(self, grid: Grid) -> About:
         """What the whole sheet says, for figures outside of any block."""
@@ -167,7 +176,7 @@ class _Collector:
 
     def _about(self, block: Block) -> About:
         lines = [
-            " ".join(_said(spot) for spot in block.meta if spot.at[0] == row)
+            " ".join(said_by(spot) for spot in block.meta if spot.at[0] == row)
             for row in dict.fromkeys(spot.at[0] for spot in block.meta)
         ]
         said = about([str(s.cell.written) for s in block.titles], lines, self._catalogue)
@@ -213,8 +222,8 @@ class _Collector:
             scope="including" if "including" in roles else "own",
             status=status,
             label=labelled.label or other.label,
-            near=(labelled.units, other.units),
-            line=said.units,
+            near=(labelled.units, labelled.also, other.units, other.also),
+            line=self._line_units(said) if self._noted_units else said.units,
             organs=axes.organs_of(figure, across) + self._sheet_organs,
             odd=met.odd,
             block=number,
@@ -228,6 +237,10 @@ class _Collector:
             is_hidden=spot.at[0] in self._table.hidden_rows,
         )
 
+    def _line_units(self, said: About) -> tuple[str, ...]:
+        """The units of the block's line, and those of notes with 元 beside them: which figures these mean is asked."""
+        return said.units if set(self._noted_units) & set(said.units) else said.units + self._noted_units
+
     def _beside(self, spot: Spot) -> Codes:
         """The indicators that the next text to the right or below names: labels may stand there, though few do."""
         row = (other for other in self._grid.rows[spot.at[0]] if other.at[1] > spot.at[1])
@@ -236,11 +249,17 @@ class _Collector:
         return tuple(dict.fromkeys(code for other in near if other and other.head for code in other.head.codes))
 
     def _status(self, figure: Figure, met: Crossing, across: bool, roles: Set[Role], axes: Axes) -> Status:
-        if met.is_excluded or self._sheet_role in ("last", "plan", "growth"):
-            return "excluded"
+        if met.is_excluded or self._sheet_role in ("last", "plan", "growth", "aside"):
+            return "odd" if self._is_share_of_rate(met, roles) else "excluded"
         if met.is_part:
             return "part"
         return self._amount(figure, met, across, roles, axes) if met.codes else "unnamed"
+
+    def _is_share_of_rate(self, met: Crossing, roles: Set[Role]) -> bool:
+        """调解成功率 across from 占比: perhaps the rate itself."""
+        if "share" not in roles or not met.codes or roles & EXCLUDED != {"share"}:
+            return False
+        return all(self._catalogue.indicators[code].is_rate for code in met.codes)
 
     def _amount(self, figure: Figure, met: Crossing, across: bool, roles: Set[Role], axes: Axes) -> Status:
         other = figure.column if across else figure.row
@@ -265,6 +284,8 @@ class _Collector:
             or (self._is_narrow and self._is_general(labelled, codes))
         ):
             return True
+        if "sender" in other.roles:  # 乡镇 over figures: a kind of place, or a unit whose name is missing
+            return True
         if labelled.second and not other.codes and "个" not in (*labelled.units, *other.units):
             return True  # 主会场: how many there were, or what was done there
         if not (figure.row.odd or figure.column.odd) or axes.organs_of(figure, across):
@@ -276,23 +297,3 @@ class _Collector:
         """Whether a label means the whole campaign only where no title narrows it: 参加单位 of a contest."""
         wordings = {self._catalogue.indicators[code].zh for code in codes}
         return is_weak(labelled.label) and labelled.label not in wordings
-
-
-def _governed(grid: Grid, spot: Spot) -> bool:
-    """Whether a text stands under or beside a header that might take its figures from the sender or the year."""
-    line = (*grid.rows[spot.at[0]], *grid.columns[spot.at[1]])
-    return any(
-        other.head is not None
-        and (other.head.role in EXCLUDED - {"serial", "explain"} or other.head.role in _GOVERNING)
-        and (other.at[0] < spot.at[0] or other.at[1] < spot.at[1])
-        and not is_meta(other)
-        and not is_title(other)
-        for other in line
-    )
-
-
-def _said(spot: Spot) -> str:
-    """A text about the table; a name and what it names may stand in two cells."""
-    text = str(spot.cell.written)
-    names = spot.head is not None and spot.head.role in ("sender", "aside", "unit")
-    return f"{text}：" if names and not squeeze(text).endswith(":") else text

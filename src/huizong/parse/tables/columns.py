@@ -1,6 +1,7 @@
 """What the headers of a block say of each of its columns, and where one table ends and the next begins."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import At
@@ -50,8 +51,18 @@ class Columns:
         self.by_number = {number: self._column(number) for number in sorted(numbers | self._under_merges(numbers))}
         self.years = {n for n in self.by_number if self._holds_years(n)}
         self.serials = {number for number in self.by_number if self._is_serial(number)}
+        self._tell_parts()
         self.starts = self._segments()
         self.corner = self._corner_label()
+
+    def _tell_parts(self) -> None:
+        """Columns under one header that all name its indicator (传单, 折页 under 发放宣传资料) are parts of it."""
+        naming = [c for c in self.by_number.values() if len(c.heads) > 1 and c.sense.codes and not c.heads[-1].role]
+        for column in naming:
+            above = column.heads[:-1]
+            alike = [c for c in naming if c.heads[:-1] == above and c.sense.codes == column.sense.codes]
+            if len(alike) > 1 and sense_of((), above, self._catalogue).codes == column.sense.codes:
+                column.sense = replace(column.sense, roles=(*column.sense.roles, "kind"))
 
     def _under_merges(self, numbers: set[int]) -> set[int]:
         rows = {line.number for line in self._block.headers}
@@ -80,7 +91,12 @@ class Columns:
             if spot is not None and not self._spans_all(spot, number):
                 found[spot.at] = spot
         heads = tuple(head for spot in found.values() if (head := self.head(spot)) is not None)
-        return self._joined(heads)
+        return heads if self._is_group(found.values()) else self._joined(heads)
+
+    def _is_group(self, spots: Iterable[Spot]) -> bool:
+        """Whether a merged header over several columns names an indicator, so that what is below it is its own word."""
+        wide = (spot for spot in spots if spot.head and spot.head.codes)
+        return any(self._grid.extent(spot).right > self._grid.extent(spot).left for spot in wide)
 
     def head(self, spot: Spot) -> Head | None:
         """What a header says; of numbers only years say anything."""
@@ -138,7 +154,7 @@ class Columns:
                     start -= 1
                 starts.append(start)
                 seen_values = False
-            if column.has_values and column.number not in self.serials and column.number not in self.labels:
+            if column.has_values and column.number not in self.serials | self.years | self.labels:
                 seen_values, last = True, column.number
         return starts
 

@@ -9,8 +9,9 @@ from huizong.catalogue.model import Catalogue
 from huizong.formats.document import At
 from huizong.parse.tables.blocks import Block, DataRow
 from huizong.parse.tables.columns import Column, Columns
-from huizong.parse.tables.grid import Grid, Spot
+from huizong.parse.tables.grid import Grid, Spot, kind_of
 from huizong.parse.tables.heads import Head
+from huizong.parse.tables.lines import TWO_NUMBERS
 from huizong.parse.tables.roles import COLUMN_HEADS, PARTIAL, STRONG_ORGAN, Role
 from huizong.parse.tables.senses import Sense, sense_of
 
@@ -93,7 +94,7 @@ class BlockReader:
             if self._says_nothing(spot, column, labels, words):
                 continue
             if column.number <= plain_after:  # the others have the whole stub before them
-                before = tuple(s.head for s in _governing(stub, spot) if s.head)
+                before = tuple(s.head for s in _governing(stub, spot, spots) if s.head)
                 sense = sense_of(sections, before, self._catalogue)
             if spot.at in words:
                 sheet.figures.append(Figure(spot, sense, column.sense))
@@ -125,6 +126,8 @@ class BlockReader:
             return
         elif self._might_be_value(spot, row, column):
             sheet.figures.append(Figure(spot, row, column.sense))
+        elif row.leaf and column.roles & _OF_VALUES and TWO_NUMBERS.match(spot.text):  # under whatever name
+            sheet.figures.append(Figure(spot._replace(kind="figure"), row, column.sense))
         elif spot.head and spot.head.role in _LOCAL and column.has_values and not row.codes:
             local[column.number] = spot.head
 
@@ -153,7 +156,7 @@ class BlockReader:
             return False
         if not column.roles.isdisjoint(_OF_VALUES) or (column.has_values and role not in _LOCAL):
             return len(spot.text) > _SHORT or role not in _LOCAL
-        return role in ("", "venue", "organ") or spot.kind == "date"
+        return role in ("", "venue", "organ") or spot.kind == "date" or TWO_NUMBERS.match(spot.text) is not None
 
     def _is_shared(self, spot: Spot, column: Column) -> bool:
         """Whether a merged figure stands for several rows or columns that do not say the same."""
@@ -164,11 +167,18 @@ class BlockReader:
 
     def _might_be_value(self, spot: Spot, row: Sense, column: Column) -> bool:
         """Whether words stand where a figure of a known indicator should."""
-        if spot.head and spot.head.is_known and spot.kind not in ("numbering", "date"):
+        if spot.head and spot.head.is_known and not self._is_said_of(spot, row, column):
             return False
         named = row.codes or column.sense.codes
         shown = column.roles & _OF_VALUES or column.sense.codes
         return bool(named and (shown or column.has_values) and not column.sense.is_excluded)
+
+    def _is_said_of(self, spot: Spot, row: Sense, column: Column) -> bool:
+        """Whether a text that may mean something of its own (12/15, 已完成) stands for the figure of a labelled row."""
+        if spot.kind in ("numbering", "date") or _begins_figure(spot):
+            return True
+        told = spot.head is None or spot.head.codes or spot.head.role in ("unitword", "unit")
+        return bool(row.codes and column.heads and not told)
 
     def _stub(self, row: DataRow, first: int, last: int) -> Iterator[Spot]:
         """The texts of a row that say what its figures are."""
@@ -187,7 +197,9 @@ class BlockReader:
             if spot.is_value:
                 if spot.kind == "figure" and number in self._heads.years:
                     yield spot._replace(head=self._heads.head(spot))
-            elif spot.kind != "numbering" and self._is_stub(spot, self._columns[number]):
+            elif (spot.kind != "numbering" or "unit" in self._columns[number].roles) and self._is_stub(
+                spot, self._columns[number]
+            ):
                 found = self._under(spot, self._columns[number])
                 if self._renames(found, number):
                     self._forget(first, last)
@@ -233,21 +245,33 @@ class BlockReader:
             return told == "unitword" or (told in _DATED and not roles.isdisjoint(_ASIDE))
         if column.number in self._heads.labels or not roles.isdisjoint(_STUB):
             return True
+        if head and head.role == "unitword" and not column.has_values:  # 数量 stands over the figures and their units
+            return True
         if column.has_values or column.sense.codes or not roles.isdisjoint(_OF_VALUES):
             return bool(head and head.is_known and head.role not in ("aside", "explain") and not column.heads)
         return True
 
 
+def _begins_figure(spot: Spot) -> bool:
+    """Whether a text is a figure but for a remark in brackets: 1（在办）."""
+    return spot.head is not None and kind_of(spot.head.label.text) == "figure"
+
+
 def _heading(head: Head) -> Head:
-    """A heading over rows, which names an office only if it surely does: 宣传进社区 is none."""
+    """A heading over rows, which names an office only if it surely does (宣传进社区 is none), and no kind by 其他."""
     weak = head.role == "organ" and not STRONG_ORGAN.search(head.label.text)
-    return head.as_role("") if weak else head
+    return head.as_role("") if weak or (head.role == "kind" and head.label.text in ("其他", "其它")) else head
 
 
-def _governing(stub: Sequence[Spot], spot: Spot) -> Iterator[Spot]:
+def _governing(stub: Sequence[Spot], spot: Spot, spots: Sequence[Spot]) -> Iterator[Spot]:
     """The texts of a row that stand before a figure; names of units and a lone unit of measure may follow it."""
-    measured = any(s.head and s.head.role == "unitword" and s.at[1] < spot.at[1] for s in stub)
+    units = [text.at[1] for text in stub if text.head and text.head.role == "unitword"]
+    figures = {other.at[1] for other in spots if other.is_value}
+    if len(units) > 1 and all(at - 1 in figures for at in units):  # a unit behind each figure
+        units = [at for at in units if at > spot.at[1]][:1]
+    elif any(at < spot.at[1] for at in units):
+        units = [at for at in units if at < spot.at[1]]
     for text in stub:
         role = text.head.role if text.head else ""
-        if text.at[1] < spot.at[1] or role in ("organ", "own") or (role == "unitword" and not measured):
+        if text.at[1] in units if role == "unitword" else text.at[1] < spot.at[1] or role in ("organ", "own"):
             yield text

@@ -7,7 +7,7 @@ from functools import lru_cache
 from huizong.catalogue.model import Catalogue
 from huizong.parse.grammar import USUAL_UNITS
 from huizong.parse.tables.normal import Plain, plain, squeeze
-from huizong.parse.tables.roles import EXCLUDED, Role, role_of
+from huizong.parse.tables.roles import EXCLUDED, Role, names_both, names_result, role_of
 from huizong.parse.tables.vocabulary import Codes, vocabulary_of
 
 _FOREIGN_UNITS = (
@@ -16,6 +16,8 @@ _FOREIGN_UNITS = (
     "天 日 小时 米 平方米 公里 亩 枚 面 班 节 课时 万 美元 百分点 个百分点 市民 瓶(袋、盒) 瓶袋 个品种 "
     "条次 篇次 条(篇) 起(件) 件(起) 人(次) 台(次) 辆(次) "
 )
+UNIT_LINE = "计量|计算|金额|货币|数量|统计"
+"""What may stand before 单位 where a line gives the units of a table."""
 _MULTIPLIER = "(?:[百千万]?万|千|百|亿)?"
 _SEPARATORS = "[/、,或和;及\\s]"
 _BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
@@ -61,7 +63,7 @@ def _units_pattern(catalogue: Catalogue) -> re.Pattern[str]:
         re.escape(unit) for unit in sorted(seen | usual | set(_FOREIGN_UNITS.split()), key=len, reverse=True)
     )
     one = f"(?:{_MULTIPLIER}(?:{names})|[万亿])"
-    return re.compile(rf"^(?:(?:计量)?单位:?)?({one}(?:{_SEPARATORS}{one})*)$")
+    return re.compile(rf"^(?:(?:{UNIT_LINE})?单位:?)?(?:人民币)?({one}(?:{_SEPARATORS}{one})*)$")
 
 
 @lru_cache(maxsize=16384)
@@ -109,7 +111,8 @@ def _role(words: str, label: Plain, year: int) -> Role:
     told = [role_of(bracket, year) for bracket in label.brackets]
     for role in told:
         if role in EXCLUDED or role in ("including", "own"):
-            return role
+            is_both = names_both(label.text, year) if role == "last" else role == "plan" and names_result(label.text)
+            return "" if is_both else role
     outside = role_of(label.text, year) if label.text else told[0]
     return outside or role_of(re.sub("[()]", "", words), year)
 

@@ -15,7 +15,15 @@ _PIECES = re.compile("[，；;。\n]+")
 _STARTS = re.compile("[0-9零〇一二两三四五六七八九十百千万约近超逾共达为:]")
 _LINK = re.compile("(?:[:为达]|共计|合计|总计|累计|共)+$")
 _HEADING = re.compile("^[^:0-9]{2,10}:")
+_FILLED = re.compile(r"[(\[【]([0-9][0-9.,]*[万亿]?[余多]?)[)\]】](?=[\u4e00-\u9fff])")
+"""A blank of a form with its figure: 受理投诉（12）件."""
 _DIGIT = re.compile("[0-9零〇一二两三四五六七八九十百千万]")
+
+
+@lru_cache(maxsize=16384)
+def is_filled_in(text: str) -> bool:
+    """Whether a figure stands in brackets before its unit, so that the text is no label alone."""
+    return _FILLED.search(squeeze(text)) is not None
 
 
 class Stated(NamedTuple):
@@ -39,6 +47,7 @@ def stated_in(text: str, catalogue: Catalogue) -> tuple[tuple[Stated, ...], bool
 
 def _stated(piece: str, catalogue: Catalogue) -> Stated | None:
     """The figure of a piece of text, after a heading such as 活动情况： perhaps."""
+    piece = _FILLED.sub(r"\1", piece)
     readings = [*_readings(piece, catalogue), *_readings(_HEADING.sub("", piece), catalogue)]
     return next((reading for reading in readings if reading.is_sure), next(iter(readings), None))
 

@@ -7,12 +7,14 @@ from typing import Literal
 
 from huizong.formats.document import At
 from huizong.parse.tables.grid import Grid, Spot
+from huizong.parse.tables.heads import UNIT_LINE
 from huizong.parse.tables.roles import COLUMN_HEADS
 
 LineKind = Literal["header", "data", "numbering", "lone", "meta", "words"]
 
 _META = re.compile(
-    r"^(?:(?:计量)?单位|(?:填报|报送|上报|填表|编报|制表)(?:单位|机构|部门|网点"
+    rf"^\(?(?:(?:{UNIT_LINE})?单位|"
+    r"(?:填报|报送|上报|填表|编报|制表)(?:单位|机构|部门|网点"
     r"|学校)(?:名称)?(?:\(.{0,4}\))?|单位名称|单位编码|机构编码|单位代码|填报日期|填报时间|报送时间|报送日期"
     r"|填表日期|日期|时间"
     r"|填报人|填表人|制表人|制表|审核人?|复核人?|负责人|单位负责人|分管领导|联系人|联系电话|电话|手机"
@@ -23,6 +25,8 @@ _TITLE = re.compile(
 )
 _SECTION = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.])")
 _NOTE = re.compile("^(?:注|说明|备注|附注|填表说明|填报说明|数据来源|资料来源|来源)[:0-9]|。$")
+TWO_NUMBERS = re.compile("^[0-9]+[./][0-9]+$")
+"""12/15: a day, or two figures."""
 _LONG = 16
 _YEARS = range(2000, 2100)
 
@@ -89,12 +93,17 @@ def _kind_of_texts(texts: Sequence[Spot]) -> LineKind:
         return "meta"
     if known and all(role in ("aside", "") for role in roles):
         return "meta" if known * 2 >= len(roles) else "words"
-    return "header" if known >= 2 else "words"
+    if known >= 2:
+        return "header"
+    return "data" if len(texts) == 2 and TWO_NUMBERS.match(texts[1].text) else "words"
 
 
 def is_meta(spot: Spot) -> bool:
     """Whether a text is a line about the whole table: 填报单位：…, 单位：万元, 复核：…."""
-    return spot.head is not None and _META.match(spot.head.text) is not None
+    head = spot.head
+    if head is None:
+        return False
+    return _META.match(head.text) is not None or (head.role == "unitword" and "单位" in head.text)
 
 
 def is_title(spot: Spot) -> bool:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _NUMBERING = re.compile(
-    r"^(?:[①-⑳㈠-㈩⒈-⒛]|\([一二三四五六七八九十百0-9]{1,3}\)|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.、:)](?!(?!12315)[0-9])"
+    r"^(?:\([一二三四五六七八九十百0-9]{1,3}\)[、.:]?|[IVX]{1,5}[、.:)]|[A-Za-z]-?[0-9]{0,3}[、.:)]"
+    r"|[A-Z]-?[0-9]{1,4}(?=[\u4e00-\u9fff])|第[一二三四五六七八九十0-9]{1,3}项[、.:]?|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.、:)](?!(?!12315)[0-9])"
     r"|[一二三四五六七八九十]{1,3}[、.:)]|[0-9]{1,2}\.[0-9]{1,2}(?=[\u4e00-\u9fff])"
-    r"|[0-9]{1,2}(?=[\u4e00-\u9fff“])(?![0-9]*[年月日号届万千百]))+"
+    r"|[0-9]{1,2}(?=[\u4e00-\u9fff“])(?![0-9]*[年月日号届万千百])|[0-9]{1,2}(?=12315[^0-9])"
+    r"|(?!3-15)[0-9]{1,2}-[0-9]{1,2}(?=[\u4e00-\u9fff])(?![0-9-]*[年月日号届万千百]))+"
 )
 _PART = re.compile(r"^(?:其中[:,、]?|#|-{1,2}(?=[\u4e00-\u9fff]))")
 _MARKS = re.compile(r"[*※★☆▲△#①-⑳:,;。.、\-—_]+$|^[*※★☆▲△●○■◆◇·—\-]+")
@@ -56,7 +58,9 @@ _SIMPLIFIED = (
     "册个钱万亿元时间广电视网阅读览点线热众务约谈责纠纷赔偿奖励学师课银补处较长机关县区乡镇总结农产质监督办罚窝进开挂悬贴画评优选编发"
     "费专摆证识级统训问属满违买卖护顾应环气产饮药装辆设制连货权讯纸乐车获优台闹惩进来样档"
 )
-_VARIANTS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_VARIANTS = str.maketrans(_TRADITIONAL + "{}", _SIMPLIFIED + "()")
+_YEAR = re.compile("二[〇零○0][〇零○0一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
 class Plain(NamedTuple):
@@ -73,8 +77,9 @@ def squeeze(text: str) -> str:
     """One width, no white space at all, curly quotes kept."""
     if text.isascii():
         return _INVISIBLE.sub("", text)
-    kept = re.sub("[①-⑳㈠-㈩⒈-⒛]", lambda mark: f"({_order(mark[0])})", text)
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", kept)).translate(_VARIANTS)
+    kept = re.sub("[①-⑳㈠-㈩⒈-⒛Ⅰ-Ⅻⅰ-ⅻ]", lambda mark: f"({_order(mark[0])})", text)
+    squeezed = _INVISIBLE.sub("", unicodedata.normalize("NFKC", kept)).translate(_VARIANTS)
+    return _YEAR.sub(lambda year: year[0].translate(_DIGITS), squeezed) if "二" in squeezed else squeezed
 
 
 def _order(mark: str) -> int:

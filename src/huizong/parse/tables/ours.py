@@ -7,7 +7,8 @@ from huizong.model import Finding
 from huizong.parse.findings import finding
 from huizong.parse.sender import Sender
 from huizong.parse.tables.about import About
-from huizong.parse.tables.collect import Candidate, Collected
+from huizong.parse.tables.candidate import Candidate
+from huizong.parse.tables.collect import Collected
 from huizong.parse.tables.own import Owner, lies_above, same_office
 
 
@@ -22,7 +23,8 @@ def owner_of(found: Collected, sender: Sender) -> tuple[Owner, list[Finding]]:
     codes = [said.code for said in found.abouts if said.code]
     if sender.unit and codes and all(code.casefold() != sender.unit.casefold() for code in codes):
         findings.append(finding("code_differs", said=codes[0], expected=sender.unit))
-    return Owner(sender, own_name, frozenset(organs | (set(named) if len(named) > 1 else set()))), findings
+    names = frozenset(organs | (set(named) if len(named) > 1 else set()))
+    return Owner(sender, own_name, names, found.says_own), findings
 
 
 def ours(found: Collected, owner: Owner, year: int, findings: list[Finding]) -> Iterator[Candidate]:

@@ -27,11 +27,15 @@ _KIND_OF_OFFICE = re.compile(
 
 @dataclass(frozen=True)
 class Owner:
-    """Tells the sender's name from others; `names` are all the units that the file names in its tables."""
+    """Tells the sender's name from others; `names` are all the units that the file names in its tables.
+
+    `is_told`: 本所 stands beside them, so that even a single name may be another's.
+    """
 
     sender: Sender
     own_name: str | None
     names: frozenset[str] = field(default_factory=frozenset)
+    is_told: bool = False
 
     @cached_property
     def is_found(self) -> bool:
@@ -53,7 +57,7 @@ class Owner:
         if self.sender.unit and squeeze(organ).casefold() == squeeze(self.sender.unit).casefold():
             return "own"
         if not self.own_name:
-            return "own" if len(self.names) == 1 and self.names == {organ} else "unknown"
+            return "own" if len(self.names) == 1 and self.names == {organ} and not self.is_told else "unknown"
         own = {name for name in self.names if same_office(name, self.own_name)}
         chosen = {name for name in own if _core(name) == _core(self.own_name)} or own
         if not chosen:

@@ -9,7 +9,7 @@ from huizong.model import OPEN, Finding, Value
 from huizong.parse.findings import finding
 from huizong.parse.measure import read_cell
 from huizong.parse.quantity import Doubt, Quantity
-from huizong.parse.tables.collect import Candidate
+from huizong.parse.tables.candidate import Candidate
 from huizong.parse.tables.own import Owner
 from huizong.parse.tables.units import unit_for
 

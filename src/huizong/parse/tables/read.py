@@ -6,11 +6,12 @@ from functools import lru_cache
 from huizong.catalogue.model import Catalogue
 from huizong.formats.document import Document
 from huizong.formats.refusals import unreadable
-from huizong.model import Reading
+from huizong.model import Place, Reading
 from huizong.parse.findings import finding
 from huizong.parse.sender import Sender
 from huizong.parse.tables.about import says_nil
-from huizong.parse.tables.collect import Candidate, Collected, collect
+from huizong.parse.tables.candidate import Candidate
+from huizong.parse.tables.collect import Collected, collect
 from huizong.parse.tables.form import form_of
 from huizong.parse.tables.ours import ours, owner_of
 from huizong.parse.tables.own import Owner
@@ -36,6 +37,7 @@ def parse_tables(document: Document, catalogue: Catalogue, sender: Sender) -> Re
     if form is None:
         findings.append(finding("form_unclear"))
     picked = _pick(candidates, owner, form, catalogue, year)
+    _leave_corrected(picked, found, catalogue)
     findings += [*picked.findings, *unseen(document)]
     unit = sender.unit or next((said.code for said in found.abouts if said.code), None) or ""
     return Reading(
@@ -69,6 +71,18 @@ def _pick(candidates: Sequence[Candidate], owner: Owner, form: str | None, catal
             picked.findings.append(finding("not_on_form", shown.place, about=indicator, said=said))
     picked.findings += strays(candidates, owner, catalogue, required)
     return picked
+
+
+def _leave_corrected(picked: Picked, found: Collected, catalogue: Catalogue) -> None:
+    """Ask about each figure that a note of the file corrects, and about notes of which nobody knows what they correct."""
+    for note in found.corrections:
+        meant = [value for value in picked.values if value.indicator in note.codes and value.scope == "own"]
+        for value in meant:
+            about, place = catalogue.indicators[value.indicator], Place(value.sheet, value.cell)
+            picked.findings.append(finding("corrected", place, about=about, said=note.text))
+        if not meant:
+            picked.findings.append(finding("corrected", note.place, said=note.text))
+        picked.values = [value for value in picked.values if value not in meant]
 
 
 @lru_cache(maxsize=64)

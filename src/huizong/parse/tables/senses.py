@@ -1,7 +1,7 @@
 """What a chain of texts says together, from the outermost heading to the text beside the figure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from huizong.parse.tables.roles import EXCLUDED, PARTIAL, Role
 from huizong.parse.tables.vocabulary import Codes, vocabulary_of
 
 _JOINED: frozenset[Role] = frozenset({"", "measure", "current", "kind", "total", "venue", "unitword"})
-_FAR: frozenset[Role] = EXCLUDED | {"organ", "own", "including", "region", "period", "venue"}
+_FAR: frozenset[Role] = EXCLUDED | {"organ", "own", "including", "region", "period", "venue", "kind"}
 _WEAK = re.compile(
     "^(?:..|(?:参加|参与|活动|现场)*(?:的)?(?:人数|人员|人次|单位|部门|企业|群众|市民|次数|场次|会议次数)(?:数)?)$"
 )
@@ -45,7 +45,8 @@ class Sense:
     """The indicators that a path names and what it says beside them; compared by identity, which is fast.
 
     `label` is the text that names them (or should). `odd` are texts that we do not understand; `part` says that the
-    path ends in a part (其中) that is no indicator of its own.
+    path ends in a part (其中) that is no indicator of its own. `units` are the nearest; `also` those of the label
+    itself where a column or a row of units gives others.
     """
 
     codes: Codes = ()
@@ -57,6 +58,7 @@ class Sense:
     part: bool = False
     leaf: Head | None = None
     second: Role = ""
+    also: tuple[str, ...] = ()
 
     @property
     def is_excluded(self) -> bool:
@@ -87,7 +89,8 @@ def sense_of(sections: tuple[Head, ...], path: tuple[Head, ...], catalogue: Cata
         codes=codes,
         label=heads[index].text,
         roles=tuple(dict.fromkeys(roles)),
-        units=next((head.units for head in reversed(heads[index:]) if head.units), ()),
+        units=next((head.units for head in _by_nearness(heads, index) if head.units), ()),
+        also=heads[index].units if any(head.role == "unitword" for head in nearer) else (),
         organs=tuple(head.text for head in heads if head.role == "organ"),
         odd=tuple(odd),
         part=any(head.part and not head.codes for head in nearer) or (heads[index].part and own_role in PARTIAL),
@@ -113,6 +116,12 @@ def _named(heads: Sequence[Head], inside: int, catalogue: Catalogue) -> tuple[in
             return index, head.codes, index
         unknown = unknown or not head.role
     return None
+
+
+def _by_nearness(heads: Sequence[Head], index: int) -> Iterator[Head]:
+    """The texts that may give the unit: from the innermost to the label, then a row or column of units before it."""
+    yield from reversed(heads[index:])
+    yield from (head for head in reversed(heads[:index]) if head.role == "unitword")
 
 
 def _above(heads: Sequence[Head], index: int) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from huizong.catalogue.model import Catalogue
 from huizong.model import Finding
 from huizong.parse.findings import finding
-from huizong.parse.tables.collect import Candidate
+from huizong.parse.tables.candidate import Candidate
 from huizong.parse.tables.normal import plain
 from huizong.parse.tables.own import Owner
 from huizong.parse.tables.vocabulary import Codes, vocabulary_of

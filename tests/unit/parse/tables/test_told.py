@@ -29,6 +29,7 @@ SAMPLES = {
     "L019": ("B3", lambda: table("2027年活动计划表", "项目|数量", LEAFLETS)),
     "L020": ("D2", lambda: table("项目|上旬|中旬|合计", "发放宣传资料|100|200|250")),
     "L021": ("C2", lambda: table("指标|计量单位|联合活动1", "发放宣传资料|份|5", name="联合活动")),
+    "L039": ("B2", lambda: table("项目|数量", LEAFLETS, "更正：发放宣传资料应为350份|")),
     "L009": (None, lambda: table("单位编码：FJ-99", "项目|数量", LEAFLETS)),
 }
 
