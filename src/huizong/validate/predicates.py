@@ -12,7 +12,7 @@ from huizong.validate.rates import agrees
 from huizong.validate.sums import interval_of, joint_interval
 
 _ACROSS_SUBMISSIONS = ("year_on_year", "below_subordinates", "same_as_another")
-_OF_THE_REGISTER = ("F004", "F024", "J002")
+_OF_THE_REGISTER = ("F004", "F024", "J002", "D002")
 
 
 @dataclass(frozen=True, slots=True)
